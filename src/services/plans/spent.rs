@@ -56,8 +56,10 @@ pub(super) async fn spend(
         let key = key(plan, approval);
         let put = client.claim_in_plan_store(&key, &plan.id).await;
         let put = put.map_err(|error| failed(client, "putIfAbsent", &error))?;
-        // Another run may have spent it since `check`.
-        let is_used = put.as_bool() == Some(false) && is_other(plan, &read(client, &key).await?);
+        // Another run may have spent it since `check`. A store that has the key and shows nothing under it doesn't show for
+        // which plan: it may be another one.
+        let is_taken = put.as_bool() == Some(false);
+        let is_used = is_taken && read(client, &key).await?.as_str().as_deref() != Some(&plan.id);
         match is_used {
             true => used.push(approval),
             false => counted.push(approval.approval.clone()),

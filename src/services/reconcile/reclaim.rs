@@ -251,6 +251,10 @@ fn use_of(request: &Reclaim<'_>, user: &Json, now: f64) -> Use {
     }
     match age(LAST_LOGIN) {
         None => Use::Unknown,
+        // The account may be new.
+        Some(days) if created.is_none() && (last_login(user).is_none() || is_new(days)) => {
+            Use::Unknown
+        }
         Some(_) if last_login(user).is_none() => Use::Placeholder,
         Some(days) if days < f64::from(request.inactive_days) => Use::Used,
         Some(_) => Use::Unused,

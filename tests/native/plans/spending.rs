@@ -102,6 +102,26 @@ fn an_approval_counts_for_one_plan() {
 }
 
 #[test]
+fn an_approval_does_not_count_again_if_the_store_shows_nothing() {
+    let tenant = Tenant::connected("{}", &with_rules("{}"));
+    let store = Rc::new(Store::default());
+    store.is_hidden.set(true);
+    let ids = active(&tenant, 1);
+    let plan = offboarding(&tenant, &ids);
+    let signed = approval(&tenant, &plan, "alex@example.com");
+    let input = with_approvals(&plan, &[&signed]);
+    let output = apply(&tenant.plugin, &input, host(&tenant, &store)).expect("an output");
+    assert_eq!(output["counts"]["applied"], 1, "{output}");
+    let again = planned_again(&tenant, &ids);
+    let input = with_approvals(&again, &[&signed]);
+    refused_as(
+        apply(&tenant.plugin, &input, host(&tenant, &store)),
+        NotApproved::ApprovalUsed,
+    );
+    assert_eq!(tenant.user(&ids[0])["isActive"], true);
+}
+
+#[test]
 fn enough_unused_approvals_are_required() {
     let tenant = Tenant::connected("{}", &with_rules(r#"{"approvers":2}"#));
     let store = Rc::new(Store::default());

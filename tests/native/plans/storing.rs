@@ -19,6 +19,8 @@ use workfront_actions::transport::{
 #[derive(Default)]
 pub(super) struct Store {
     plans: RefCell<BTreeMap<String, String>>,
+    /// Whether it shows nothing of what it has.
+    pub(super) is_hidden: Cell<bool>,
     signatures_left: Cell<u32>,
 }
 
@@ -39,6 +41,7 @@ impl HostFunctions for Store {
         let result = match function {
             HostFunction::GetPlan => {
                 let stored = self.plans.borrow().get(&text(0)).cloned();
+                let stored = stored.filter(|_| !self.is_hidden.get());
                 Ok(stored.map_or_else(Json::null, |text| Json::from(text.as_str())))
             }
             HostFunction::PutPlan => {

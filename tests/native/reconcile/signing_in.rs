@@ -12,13 +12,17 @@ const OLD: &str = "2026-01-05T05:00:00:000-0500";
 
 /// A tenant with these last logins, which signs people in. It is 2027.
 fn tenant(logins: &[Value]) -> Tenant {
+    tenant_of(logins, &"2020-01-01T00:00:00:000+0000".into())
+}
+
+fn tenant_of(logins: &[Value], created: &Value) -> Tenant {
     let mut users = Vec::new();
     for (at, login) in logins.iter().enumerate() {
         let name = format!("user{at}");
         let address = format!("{name}@example.com");
         users.push(json!({
             "ID": format!("{at:032x}"), "firstName": "Jo", "lastName": name, "username": address, "emailAddr": address,
-            "password": "pass-word", "lastLoginDate": login, "entryDate": "2020-01-01T00:00:00:000+0000",
+            "password": "pass-word", "lastLoginDate": login, "entryDate": created,
         }));
     }
     let options = json!({ "people": 3, "loginAllowed": true, "users": users });
@@ -194,6 +198,20 @@ fn a_date_that_stands_for_none_is_an_unknown_login() {
     for at in 0..placeholders.len() {
         assert_eq!(step_of(&plan, at)["kind"], "deactivate");
     }
+}
+
+#[test]
+fn an_account_that_may_be_new_keeps_its_seat() {
+    let logins = ["1970-01-01T00:00:00:000+0000".into(), OLD.into()];
+    let tenant = tenant_of(&logins, &Value::Null);
+    let input = json!({ "includeNeverLoggedIn": true, "newerThanDays": 3_650 });
+    let plan = reclaim(&tenant, input);
+    assert_eq!(held(&plan, "unknownLogin").len(), 2, "{plan}");
+    let plan = reclaim(
+        &tenant,
+        json!({ "includeNeverLoggedIn": true, "newerThanDays": 0 }),
+    );
+    assert_eq!(held(&plan, "unknownLogin").len(), 1, "{plan}");
 }
 
 #[test]

@@ -118,8 +118,15 @@ fn html(text: &str) -> String {
     escaped
 }
 
+/// How many backticks a value may have in a row; with more, all are written as `\u{60}`.
+const MAX_BACKTICKS: usize = 20;
+
 /// A code span, in which Markdown reads nothing but the end: a run of more backticks than the text has.
 fn code_span(text: &str) -> String {
+    // GitHub's parser takes a fence of more than 80 backticks for text.
+    if text.contains(&"`".repeat(MAX_BACKTICKS + 1)) {
+        return code_span(&text.replace('`', "\\u{60}"));
+    }
     let mut longest = 0;
     let mut run = 0;
     for letter in text.chars() {
@@ -184,5 +191,10 @@ mod tests {
         assert_eq!(Format::Markdown.value("a``b"), "```a``b```");
         assert_eq!(Format::Markdown.value("`"), "`` ` ``");
         assert_eq!(Format::Markdown.value(""), "` `");
+        assert_eq!(Format::Markdown.value(&"`".repeat(20)).len(), 21 + 22 + 21);
+        assert_eq!(
+            Format::Markdown.value(&["a", &"`".repeat(80)].concat()),
+            ["`a", &"\\u{60}".repeat(80), "`"].concat()
+        );
     }
 }
