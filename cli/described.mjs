@@ -1,6 +1,6 @@
 // The text of an error on the command line: what would allow what was refused is named as the command has it.
 import { described as inWords } from 'workfront-actions/adapters';
-import { inOptions } from './option-names.mjs';
+import { adviceInOptions, inOptions } from './option-names.mjs';
 
 // The option of a command for each input that an error may name as its remedy, and what to do with it.
 const remedies =
@@ -27,13 +27,18 @@ const remedies =
     },
   });
 
+const limitOptions = {
+  'max-create': { type: 'string' },
+  'max-update': { type: 'string' },
+  'max-deactivate': { type: 'string' },
+};
+
 /**
  * A text about a plan that a limit stopped, with the option that raises the limit. Only `reconcile` and `reclaim` make such plans,
  * and both have these options.
  * @param {string} text
  */
-export const withFlags = (text) =>
-  text.replaceAll(/set limits\.(\w+) to (\d+)/g, 'pass --max-$1 $2');
+export const withFlags = (text) => adviceInOptions(text, limitOptions);
 
 /**
  * The message of an error and what to do next, with the command's options in place of the inputs that they stand for. A command

@@ -29,7 +29,21 @@ function optionOf(input, options) {
  * @param {string} text @param {Record<string, any>} options those of the command
  */
 export function inOptions(text, options) {
-  const advice = text.replace(
+  const problems = adviceInOptions(text, options).replace(
+    /(^|; |: )([a-zA-Z]+(?:\.[a-z]+)?)(?=[:[.])/g,
+    (found, before, input) => replaced(found, before, input, options),
+  );
+  return problems.replace(/(^|[\s(])([a-z]+[A-Z]\w*)(?=[\s.,:;)]|$)/g, (found, before, input) =>
+    replaced(found, before, input, options),
+  );
+}
+
+/**
+ * The same for advice alone.
+ * @param {string} text @param {Record<string, any>} options
+ */
+export function adviceInOptions(text, options) {
+  return text.replace(
     /\bset ([a-zA-Z]+(?:\.[a-z]+)?) to ('[^']*'|true\b|\d+)/g,
     (found, input, value) => {
       const option = optionOf(input, options);
@@ -37,13 +51,6 @@ export function inOptions(text, options) {
       const isFlag = options[option].type === 'boolean';
       return isFlag ? `pass --${option}` : `pass --${option} ${value.replaceAll("'", '')}`;
     },
-  );
-  const problems = advice.replace(
-    /(^|; |: )([a-zA-Z]+(?:\.[a-z]+)?)(?=[:[.])/g,
-    (found, before, input) => replaced(found, before, input, options),
-  );
-  return problems.replace(/(^|[\s(])([a-z]+[A-Z]\w*)(?=[\s.,:;)]|$)/g, (found, before, input) =>
-    replaced(found, before, input, options),
   );
 }
 
