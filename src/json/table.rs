@@ -106,7 +106,7 @@ impl Reader<'_> {
     fn read(&mut self, item: &str) -> Option<()> {
         let row = self.places.len();
         self.places.resize(row + self.names.len(), 0..0);
-        let from = self.text.len() - remainder(self.text, item);
+        let from = offset(self.text, item);
         self.items.push(from as u32..(from + item.len()) as u32);
         let nested = item.bytes().filter(|byte| matches!(byte, b'[' | b'{'));
         if nested.count() > MAX_NESTED {
@@ -131,14 +131,14 @@ impl Reader<'_> {
     }
 }
 
-/// The number of bytes from the beginning of a part of a text to the end of the text.
-fn remainder(text: &str, part: &str) -> usize {
-    text.as_ptr() as usize + text.len() - part.as_ptr() as usize
+/// Where a part of a text begins.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 /// The place of a value of `text`, or of its contents in `unescaped`, as a table has it.
 fn place_of(text: &str, json: &str, contents: &mut String) -> Range<usize> {
-    let from = text.len() - remainder(text, json);
+    let from = offset(text, json);
     let value = from..from + json.len();
     if !json.starts_with('"') {
         return value;

@@ -53,13 +53,11 @@ pub async fn warn_of_access_levels(client: &Client, draft: &mut Draft) -> Result
         ),
     });
     warn_of_lower_licences(&levels, draft);
-    match count {
-        0 => {}
-        1 => draft.warn("1 person would become an administrator: see the warning of the step."),
-        _ => draft.warn(&format!(
-            "{count} people would become administrators: see the warnings of the steps."
-        )),
-    }
+    draft.warn_of_steps(
+        count,
+        "would become an administrator",
+        "would become administrators",
+    );
     Ok(())
 }
 
@@ -78,13 +76,11 @@ fn warn_of_lower_licences(levels: &BTreeMap<String, Level>, draft: &mut Draft) {
             cut(&present.name)
         ))
     });
-    match count {
-        0 => {}
-        1 => draft.warn("1 person gets an access level with a lower licence: see the warning of the step."),
-        _ => draft.warn(&format!(
-            "{count} people get an access level with a lower licence: see the warnings of the steps."
-        )),
-    }
+    draft.warn_of_steps(
+        count,
+        "gets an access level with a lower licence",
+        "get an access level with a lower licence",
+    );
 }
 
 /// An access level, as far as Workfront shows it.

@@ -238,18 +238,13 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
         return Change::Unchanged;
     }
     Change::Step(Box::new(NewStep {
-        kind,
         target: Some(id.to_owned()),
-        key: String::new(),
         names: names_of(user, known_names, &before, &after),
         person: person(user),
         before,
         after,
-        only_if: Json::object(),
-        is_administrator: false,
-        state: None,
-        because: None,
         warnings,
+        ..NewStep::of(kind)
     }))
 }
 

@@ -148,18 +148,11 @@ pub async fn plan_creates(client: &Client, users: Vec<NewUser>, draft: &mut Draf
 /// The step that creates a user.
 pub fn creation(user: NewUser) -> NewStep {
     NewStep {
-        kind: StepKind::Create,
-        target: None,
         key: key_of(&user.fields),
         person: new_person(&user.fields, &user.names),
-        before: Json::object(),
         after: user.fields,
         names: user.names,
-        only_if: Json::object(),
-        is_administrator: false,
-        state: None,
-        because: None,
-        warnings: Vec::new(),
+        ..NewStep::of(StepKind::Create)
     }
 }
 

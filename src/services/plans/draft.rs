@@ -147,6 +147,17 @@ impl Draft {
         self.steps = steps;
     }
 
+    /// Adds a warning that so many people have a step with a warning. `one` and `many` follow the number: what the step does.
+    pub fn warn_of_steps(&mut self, count: usize, one: &str, many: &str) {
+        match count {
+            0 => {}
+            1 => self.warn(&format!("1 person {one}: see the warning of the step.")),
+            _ => self.warn(&format!(
+                "{count} people {many}: see the warnings of the steps."
+            )),
+        }
+    }
+
     /// Holds a person back.
     pub fn hold(&mut self, id: Option<&str>, person: Json, reason: HeldReason, message: &str) {
         let reason: &'static str = reason.into();

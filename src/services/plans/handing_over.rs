@@ -71,17 +71,13 @@ fn hand_over(id: &Id, replacement: &Id, deletion: &Json, heir: &Json) -> NewStep
         names.insert(replacement.as_str(), name.as_str());
     }
     NewStep {
-        kind: StepKind::Replace,
         target: Some(id.as_str().to_owned()),
-        key: String::new(),
         person: deletion.get_or_null("person"),
         before: deletion.get_or_null("before"),
         after: Json::object_of(&[(REPLACEMENT, replacement.as_str().into())]),
         names,
-        only_if: Json::object(),
         is_administrator: deletion.get_bool(ADMINISTRATOR) == Some(true),
-        state: None,
-        because: None,
         warnings: vec![WARNING.to_owned()],
+        ..NewStep::of(StepKind::Replace)
     }
 }

@@ -79,6 +79,24 @@ pub fn step_id(kind: StepKind, target_or_key: &str) -> String {
 }
 
 impl NewStep {
+    /// A step of this kind in which nothing else is said.
+    pub fn of(kind: StepKind) -> Self {
+        NewStep {
+            kind,
+            target: None,
+            key: String::new(),
+            person: Json::null(),
+            before: Json::object(),
+            after: Json::object(),
+            only_if: Json::object(),
+            names: Json::object(),
+            is_administrator: false,
+            state: None,
+            because: None,
+            warnings: Vec::new(),
+        }
+    }
+
     /// The step as a plan has it.
     pub fn into_json(self) -> Json {
         let id = match &self.target {

@@ -325,35 +325,22 @@ fn without_empty(fields: &Json) -> Json {
 /// What stays of a joiner whose step was taken: the key.
 fn placeholder(key: &str) -> NewStep {
     NewStep {
-        kind: StepKind::Create,
-        target: None,
         key: key.to_owned(),
-        person: Json::null(),
-        before: Json::null(),
-        after: Json::null(),
-        names: Json::null(),
-        only_if: Json::object(),
-        is_administrator: false,
-        state: None,
-        because: None,
-        warnings: Vec::new(),
+        ..NewStep::of(StepKind::Create)
     }
 }
 
 /// A step that changes nothing but the manager.
 fn only_manager(decision: &Decision) -> NewStep {
     NewStep {
-        kind: StepKind::Update,
         target: Some(decision.id.clone()),
         person: decision.person.clone(),
         before: Json::object_of(&[
             ("isActive", true.into()),
             ("accessLevelID", decision.present.access_level_id.clone()),
         ]),
-        after: Json::object(),
-        names: Json::object(),
         state: Some(State::Mover.as_str()),
         because: Some(reason("differs")),
-        ..placeholder("")
+        ..NewStep::of(StepKind::Update)
     }
 }

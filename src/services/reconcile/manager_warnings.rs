@@ -25,13 +25,11 @@ pub fn warn_of_managers(managers: &ManagerIds, draft: &mut Draft) {
             crate::error::cut(&name)
         ))
     });
-    match count {
-        0 => {}
-        1 => draft.warn("1 person gets a manager who is inactive, leaves or is held back: see the warning of the step."),
-        _ => draft.warn(&format!(
-            "{count} people get a manager who is inactive, leaves or is held back: see the warnings of the steps."
-        )),
-    }
+    draft.warn_of_steps(
+        count,
+        "gets a manager who is inactive, leaves or is held back",
+        "get a manager who is inactive, leaves or is held back",
+    );
 }
 
 /// What the plan says about people, by their IDs in lower case, or by the IDs of the steps that create them.

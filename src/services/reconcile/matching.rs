@@ -217,10 +217,7 @@ impl<'a> Matching<'a> {
         if hits.is_empty() && !shown.is_active {
             return Some(Judgement::Nobody);
         }
-        let is_in_scope = match self.scope {
-            Some(scope) => scope.first(&shown.id.to_ascii_lowercase()).is_some(),
-            None => true,
-        };
+        let is_in_scope = self.is_in_scope(shown.id);
         let Some(row) = hits.first().map(|hit| hit.row) else {
             let is_reported = is_in_scope && request.missing == Missing::Report;
             return is_reported.then_some(Judgement::Missing);
@@ -243,6 +240,11 @@ impl<'a> Matching<'a> {
         })
     }
 
+    fn is_in_scope(&self, id: &str) -> bool {
+        self.scope
+            .is_none_or(|scope| scope.first(&id.to_ascii_lowercase()).is_some())
+    }
+
     /// Whether the key is one by which people are found.
     fn matches(&self, hit: &Hit) -> bool {
         let match_by = self.decider.request.match_by;
@@ -263,9 +265,7 @@ impl<'a> Matching<'a> {
     pub fn visit(&mut self, user: &Json) {
         self.managers.visit(user, &self.keys.managers);
         let id = user.str_or_default("ID");
-        let in_scope = self
-            .scope
-            .is_none_or(|scope| scope.first(&id.to_ascii_lowercase()).is_some());
+        let in_scope = self.is_in_scope(&id);
         let is_active = user.get_bool("isActive") != Some(false);
         if in_scope && is_active {
             self.active += 1;

@@ -1,5 +1,6 @@
 //! Plans to free the seats that nobody uses.
 
+use super::because::reason;
 use super::decide::{deactivation, is_technical, technical_message};
 use super::limits::{Limits, stop_over_limit};
 use super::names::{Found, TenantNames};
@@ -220,12 +221,12 @@ fn last_login(user: &Json) -> Option<i64> {
 
 /// Why the seat is free: the last login, or when the account was created if there was none; how many days ago; the licence.
 fn because(user: &Json, licence: Option<&str>, now: f64) -> Json {
-    let (reason, field) = match last_login(user) {
+    let (code, field) = match last_login(user) {
         None => ("neverLoggedIn", "entryDate"),
         Some(_) => (LAST_LOGIN, LAST_LOGIN),
     };
-    let mut because =
-        Json::object_of(&[("reason", reason.into()), (field, user.get_or_null(field))]);
+    let mut because = reason(code);
+    because.insert(field, user.get_or_null(field));
     if let Some(days) = age(user, field, now) {
         because.insert("days", days.floor());
     }

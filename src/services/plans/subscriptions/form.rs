@@ -113,17 +113,9 @@ pub fn unsubscribe(subscription: &Subscription) -> NewStep {
 
 fn step(kind: StepKind, target: Option<String>, url: &str, after: Json) -> NewStep {
     NewStep {
-        kind,
         target,
-        key: String::new(),
         person: person(url),
-        before: Json::object(),
         after,
-        names: Json::object(),
-        only_if: Json::object(),
-        is_administrator: false,
-        state: None,
-        because: None,
-        warnings: Vec::new(),
+        ..NewStep::of(kind)
     }
 }

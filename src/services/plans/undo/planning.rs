@@ -134,17 +134,11 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
         before.insert(name, user.get_or_null(name));
     }
     Some(NewStep {
-        kind,
         target: Some(written.id),
-        key: String::new(),
         person: person(user),
         before,
         after,
         names,
-        only_if: Json::object(),
-        is_administrator: false,
-        state: None,
-        because: None,
-        warnings: Vec::new(),
+        ..NewStep::of(kind)
     })
 }
