@@ -11,6 +11,8 @@ mod shared;
 mod sorted_members;
 #[cfg(feature = "plans")]
 mod table;
+#[cfg(feature = "plans")]
+mod table_reader;
 mod to_json;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,43 +1,115 @@
-//! The parts of JSON text as texts, by serde_json.
+//! The parts of JSON text as texts, found by serde_json.
 
-use serde::de::{Deserialize, Deserializer as _, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 
-/// A response that has nothing but data.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Envelope<'a> {
-    #[serde(borrow)]
-    data: Vec<&'a RawValue>,
+/// Takes the members of objects, as they come.
+pub(super) trait OnMember<'a> {
+    /// An object begins.
+    fn begin(&mut self);
+    /// A member of it: the name and the value, as parts of the text.
+    fn member(&mut self, name: &'a str, value: &'a str);
+    /// The object ends.
+    fn end(&mut self);
 }
 
-/// The items of an array; `None` for any other text.
-pub(super) fn items_of(text: &str) -> Option<Vec<&RawValue>> {
-    parse(text)
+/// Passes the members of the objects in this array, `[{…}, …]`. `None` if the text is anything else, or has a name with an escape,
+/// which would have to be read to be compared.
+pub(super) fn members_of_items<'a>(text: &'a str, to: &mut dyn OnMember<'a>) -> Option<()> {
+    parse(text, Items(to))
 }
 
-/// The items of a response, `{"data": […]}`; `None` for any other text.
-pub(super) fn data_of(text: &str) -> Option<Vec<&RawValue>> {
-    parse::<Envelope<'_>>(text).map(|envelope| envelope.data)
+/// The same for a response, `{"data": [{…}, …]}`, that has nothing but data.
+pub(super) fn members_of_data<'a>(text: &'a str, to: &mut dyn OnMember<'a>) -> Option<()> {
+    parse(text, Envelope(to))
 }
 
-fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Option<T> {
-    serde_json::from_str(text).ok()
+/// Calls `on_member` with the name and the value of each member of this object. `None` for anything else.
+pub(super) fn members<'a>(
+    text: &'a str,
+    on_member: &mut dyn FnMut(&'a str, &'a str),
+) -> Option<()> {
+    parse(text, Object(on_member))
 }
 
-/// Calls `on_member` with the name and the value of each member of an object. `None` if the text is no object, or has a name
-/// with an escape, which would have to be read to be compared.
-pub(super) fn members<'a>(text: &'a str, on_member: OnMember<'_, 'a>) -> Option<()> {
+fn parse<'a, S: DeserializeSeed<'a>>(text: &'a str, seed: S) -> Option<S::Value> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    deserializer.deserialize_map(Members(on_member)).ok()
+    let value = seed.deserialize(&mut deserializer).ok()?;
+    deserializer.end().ok()?;
+    Some(value)
 }
 
-type OnMember<'f, 'a> = &'f mut dyn FnMut(&'a str, &'a str);
+struct Envelope<'f, 'a>(&'f mut dyn OnMember<'a>);
 
-struct Members<'f, 'a>(OnMember<'f, 'a>);
+impl<'a> DeserializeSeed<'a> for Envelope<'_, 'a> {
+    type Value = ();
 
-impl<'a> Visitor<'a> for Members<'_, 'a> {
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'a> Visitor<'a> for Envelope<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("data and nothing else")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        if map.next_key::<&'a str>()? != Some("data") {
+            return Err(A::Error::missing_field("data"));
+        }
+        map.next_value_seed(Items(self.0))?;
+        match map.next_key::<&'a str>()? {
+            Some(name) => Err(A::Error::unknown_field(name, &["data"])),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Items<'f, 'a>(&'f mut dyn OnMember<'a>);
+
+impl<'a> DeserializeSeed<'a> for Items<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'a> Visitor<'a> for Items<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an array of objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut items: A) -> Result<(), A::Error> {
+        let to = self.0;
+        loop {
+            to.begin();
+            let on_member = &mut |name, value| to.member(name, value);
+            if items.next_element_seed(Object(on_member))?.is_none() {
+                return Ok(());
+            }
+            to.end();
+        }
+    }
+}
+
+struct Object<'f, 'a>(&'f mut dyn FnMut(&'a str, &'a str));
+
+impl<'a> DeserializeSeed<'a> for Object<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'a> Visitor<'a> for Object<'_, 'a> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,7 +128,8 @@ impl<'a> Visitor<'a> for Members<'_, 'a> {
 /// The contents of a JSON string that has escapes; `None` if it can't be written without them.
 pub(super) fn unescaped(string: &str) -> Option<String> {
     let is_plain = |letter: char| letter >= ' ' && letter != '"' && letter != '\\';
-    parse::<String>(string).filter(|contents| contents.chars().all(is_plain))
+    let contents: Option<String> = serde_json::from_str(string).ok();
+    contents.filter(|contents| contents.chars().all(is_plain))
 }
 
 #[cfg(test)]

@@ -1,12 +1,9 @@
 //! The values of some properties of many objects, read at once: reading them one by one crosses the boundary for each.
 
 use super::Json;
-use super::raw::{data_of, items_of, members, unescaped};
-use serde_json::value::RawValue;
+use super::raw::{members, members_of_data, members_of_items};
+use super::table_reader::TableReader;
 use std::ops::Range;
-
-/// How many arrays and objects an item may have. One with more may be nested deeper than a parser takes, and is read as usual.
-const MAX_NESTED: usize = 100;
 
 /// The values that the items of an array have under some names, in JSON text.
 #[derive(Debug)]
@@ -15,7 +12,7 @@ pub struct Table {
     text: String,
     /// Strings without their escapes. Their places follow those in `text`.
     unescaped: String,
-    /// The places of the items in `text`; none after [`Table::compact`].
+    /// The places of the members of each item in `text`, without the braces; none after [`Table::compact`].
     items: Vec<Range<u32>>,
     /// The places of the values, item by item; 0 to 0 where a value is absent. Those of strings without escapes are between
     /// their quotation marks, so that a quotation mark comes before them and before no other value.
@@ -25,7 +22,7 @@ pub struct Table {
 /// A value of a [`Table`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableValue<'a> {
-    /// The item is no object, or has no such property.
+    /// The item has no such property.
     Absent,
     /// A string, without its quotation marks.
     Text(&'a str),
@@ -87,76 +84,8 @@ impl<'a> TableValue<'a> {
     }
 }
 
-/// A member of the object that was read before: its name, and the position in the table.
-type Known = (String, Option<usize>);
-
-/// Fills a table.
-struct Reader<'a> {
-    text: &'a str,
-    names: &'a [String],
-    /// Objects of a list usually have the same members in the same order.
-    known: Vec<Known>,
-    unescaped: String,
-    items: Vec<Range<u32>>,
-    places: Vec<Range<u32>>,
-}
-
-impl Reader<'_> {
-    /// Reads an item.
-    fn read(&mut self, item: &str) -> Option<()> {
-        let row = self.places.len();
-        self.places.resize(row + self.names.len(), 0..0);
-        let from = offset(self.text, item);
-        self.items.push(from as u32..(from + item.len()) as u32);
-        let nested = item.bytes().filter(|byte| matches!(byte, b'[' | b'{'));
-        if nested.count() > MAX_NESTED {
-            return None;
-        }
-        if !item.starts_with('{') {
-            return Some(());
-        }
-        let mut index = 0;
-        members(item, &mut |name, value| {
-            if self.known.get(index).is_none_or(|(known, _)| known != name) {
-                let position = self.names.iter().position(|wanted| wanted == name);
-                self.known.truncate(index);
-                self.known.push((name.to_owned(), position));
-            }
-            if let Some(position) = self.known[index].1 {
-                let place = place_of(self.text, value, &mut self.unescaped);
-                self.places[row + position] = place.start as u32..place.end as u32;
-            }
-            index += 1;
-        })
-    }
-}
-
-/// Where a part of a text begins.
-fn offset(text: &str, part: &str) -> usize {
-    part.as_ptr() as usize - text.as_ptr() as usize
-}
-
-/// The place of a value of `text`, or of its contents in `unescaped`, as a table has it.
-fn place_of(text: &str, json: &str, contents: &mut String) -> Range<usize> {
-    let from = offset(text, json);
-    let value = from..from + json.len();
-    if !json.starts_with('"') {
-        return value;
-    }
-    if !json.contains('\\') {
-        return value.start + 1..value.end - 1;
-    }
-    let Some(plain) = unescaped(json) else {
-        return value;
-    };
-    contents.push('"');
-    let from = text.len() + contents.len();
-    contents.push_str(&plain);
-    from..text.len() + contents.len()
-}
-
 impl Table {
-    /// The values of these names in some items of an array. `None` if they can't be written as JSON.
+    /// The values of these names in some items of an array. `None` if they can't be written as JSON, or an item is no object.
     pub fn of_items(array: &Json, range: Range<usize>, names: &[&str]) -> Option<Self> {
         let count = range.len();
         let table = Table::read(array.items_text(range)?, names, false).ok();
@@ -173,23 +102,15 @@ impl Table {
 
     fn read(text: String, names: &[&str], in_envelope: bool) -> Result<Self, String> {
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
-        let mut reader = Reader {
-            text: &text,
-            names: &names,
-            known: Vec::new(),
-            unescaped: String::new(),
-            items: Vec::new(),
-            places: Vec::new(),
+        let mut reader = TableReader::new(&text, &names);
+        let is_read = match in_envelope {
+            true => members_of_data(&text, &mut reader),
+            false => members_of_items(&text, &mut reader),
         };
-        let read_items =
-            |items: Vec<&RawValue>| items.iter().try_for_each(|item| reader.read(item.get()));
-        let items = if in_envelope {
-            data_of(&text)
-        } else {
-            items_of(&text)
-        };
-        let is_json = items.and_then(read_items).is_some();
-        let (items, places, unescaped) = (reader.items, reader.places, reader.unescaped);
+        let is_json = is_read.is_some() && reader.is_flat;
+        let (items, mut places, unescaped) = (reader.items, reader.places, reader.unescaped);
+        // Another item was expected where the array ends.
+        places.truncate(items.len() * names.len());
         // Places are numbers of 32 bits.
         if !is_json || u32::try_from(text.len() + unescaped.len()).is_err() {
             return Err(text);
@@ -239,10 +160,11 @@ impl Table {
 
     /// An item; null after [`Table::compact`].
     pub fn item(&self, item: usize) -> Json {
-        let place = self.items.get(item);
-        let json = place
-            .and_then(|place| Json::parse(&self.text[place.start as usize..place.end as usize]));
-        json.unwrap_or_else(Json::null)
+        let Some(place) = self.items.get(item) else {
+            return Json::null();
+        };
+        let members = &self.text[place.start as usize..place.end as usize];
+        Json::parse(&["{", members, "}"].concat()).unwrap_or_else(Json::null)
     }
 
     /// The position of a name.
@@ -273,7 +195,7 @@ mod tests {
     use super::{Table, TableValue};
     use crate::json::Json;
 
-    const ITEMS: &str = r#"[{"b":"x, \"y\"]","a":"é}","c":[1,"]"]},7,{"a":null,"d":{"a":{"n":"["},"m":true}},{"a":""}]"#;
+    const ITEMS: &str = r#"[{"b":"x, \"y\"]","a":"é}","c":[1,"]"]},{ },{"a":null,"d":{"a":{"n":"["},"m":true}},{"a":""}]"#;
 
     fn get<'a>(table: &'a Table, item: usize, name: &str) -> TableValue<'a> {
         table.at(item, table.position(name).expect("a name"))
@@ -297,7 +219,9 @@ mod tests {
         let names = &["a", "b", "c", "d"];
         let items = Json::parse(ITEMS).unwrap_or_else(Json::null);
         let table = Table::of_items(&items, 0..4, names).expect("a table");
-        assert_eq!(table.item(1).as_f64(), Some(7.0));
+        for at in 0..4 {
+            assert_eq!(table.item(at), items.at(at));
+        }
         check(&table);
         check(&table.compact());
         let response = format!(" {{ \"data\" :\n{ITEMS} }}\t");
@@ -328,6 +252,8 @@ mod tests {
             r#"{"data":[{a:1}]}"#,
             r#"{"data":[{"a" 1}]}"#,
             r#"{"data":[{"\u0061":1}]}"#,
+            r#"{"data":[{"a":1},7]}"#,
+            r#"{"data":[[]]}"#,
             r#"{"data":[],"data":[]}"#,
             "{\"data\":[\"\n\"]}",
             "<html></html>",
