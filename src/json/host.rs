@@ -76,6 +76,12 @@ pub(crate) fn long_string(text: &JsValue) -> Option<String> {
     text.as_string()
 }
 
+/// This text of `JSON.stringify` with the members of each object in order.
+fn canonical(text: String) -> String {
+    let read_string = |text: &str| Json::parse(text)?.as_str();
+    sorted_members::sort_members(text, read_string)
+}
+
 /// A JSON value that belongs to the host.
 ///
 /// `Debug` shows only the kind: values may hold passwords.
@@ -134,9 +140,7 @@ impl Json {
     ///
     /// `JSON.stringify` writes strings and numbers as the RFC requires, so that a large value isn't read through handles.
     pub fn to_canonical_string(&self) -> Option<String> {
-        let plain = long_string(&self.to_host_string()?.0)?;
-        let read_string = |text: &str| Json::parse(text)?.as_str();
-        Some(sorted_members::sort_members(plain, read_string))
+        Some(canonical(long_string(&self.to_host_string()?.0)?))
     }
 
     /// A copy that shares nothing with this value; `None` when it can't be written as JSON.
@@ -245,6 +249,12 @@ impl Json {
         long_string(&JsValue::from(JSON::stringify(&items).ok()?))
     }
 
+    /// Some items of an array as canonical JSON text (RFC 8785); `None` when they can't be written as JSON.
+    #[cfg(feature = "plans")]
+    pub fn items_canonical(&self, range: std::ops::Range<usize>) -> Option<String> {
+        Some(canonical(self.items_text(range)?))
+    }
+
     /// The keys of an object, in order; none for anything else.
     pub fn keys(&self) -> Vec<String> {
         if self.kind() != Kind::Object {
@@ -263,6 +273,18 @@ impl Json {
         // No keys, or one with the separator in it.
         let each = (0..count).map(|index| keys.get(index).as_string().unwrap_or_default());
         each.collect()
+    }
+
+    /// The keys of all objects of an array.
+    #[cfg(feature = "plans")]
+    pub fn keys_of_items(&self) -> Vec<String> {
+        // Collected by the host: otherwise the keys of each object cross the boundary. Without a prototype, `__proto__` is a key
+        // as any other.
+        let all = Object::create(JsValue::NULL.unchecked_ref());
+        for item in self.items().filter(Json::is_object) {
+            let _ = assign(&all, &item.0);
+        }
+        Json(all.into()).keys()
     }
 
     /// The keys of an object with their values, in order, without those that are `undefined`; none for anything else.

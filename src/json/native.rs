@@ -63,6 +63,13 @@ impl Json {
         serde_json::to_string(self.0.as_array()?.get(range)?).ok()
     }
 
+    /// Some items of an array as canonical JSON text (RFC 8785); `None` when this is no array.
+    #[cfg(feature = "plans")]
+    pub fn items_canonical(&self, range: std::ops::Range<usize>) -> Option<String> {
+        let items = self.0.as_array()?.get(range)?;
+        Some(canonical::to_string(&Value::from(items)))
+    }
+
     /// A copy that shares nothing with this value; never `None` here.
     pub fn deep_clone(&self) -> Option<Json> {
         Some(self.clone())
@@ -150,6 +157,16 @@ impl Json {
     pub fn keys(&self) -> Vec<String> {
         let object = self.0.as_object().into_iter();
         object.flat_map(|map| map.keys().cloned()).collect()
+    }
+
+    /// The keys of all objects of an array.
+    #[cfg(feature = "plans")]
+    pub fn keys_of_items(&self) -> Vec<String> {
+        let items = self.0.as_array().into_iter().flatten();
+        let objects = items.filter_map(Value::as_object);
+        let keys: std::collections::BTreeSet<&String> =
+            objects.flat_map(|map| map.keys()).collect();
+        keys.into_iter().cloned().collect()
     }
 
     /// The keys of an object with their values, in order; none for anything else.

@@ -43,22 +43,8 @@ pub const LINE: &str = "$line";
 
 /// The names of the columns of all rows.
 pub fn names_of(people: &Json) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    let mut before = Vec::new();
-    for row in people.items() {
-        let keys = row.keys();
-        // Rows usually have the same columns.
-        if keys == before {
-            continue;
-        }
-        for name in &keys {
-            if name != LINE && !names.contains(name) {
-                names.insert(name.clone());
-            }
-        }
-        before = keys;
-    }
-    names
+    let names = people.keys_of_items().into_iter();
+    names.filter(|name| name != LINE).collect()
 }
 
 impl Columns {

@@ -3,6 +3,7 @@
 use crate::auth::PlanKeys;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
+use crate::services::plans::digest::sha256_of_items;
 use crate::services::plans::fingerprint::{causes, placed};
 use crate::services::plans::jws;
 use crate::services::plans::signed::Signed;
@@ -10,12 +11,17 @@ use crate::services::plans::signed::Signed;
 /// The fields that the signature covers through the fingerprint.
 const FINGERPRINTED: &[&str] = &["steps", "held"];
 
+/// The field that it covers through a digest, because it may have everyone of a tenant.
+const UNCHANGED: &str = "unchanged";
+
 /// What the signature covers: all but itself, and the steps and people held back through the fingerprint; what led to the
-/// steps, and the places of people in the list, by themselves.
+/// steps, and the places of people in the list, by themselves; the people for whom there is nothing to do through a digest.
 pub(super) fn signed_text(plan: &Json) -> Option<String> {
     let mut signed = Json::object();
     for (name, value) in plan.entries() {
-        if name != "signature" && !FINGERPRINTED.contains(&name.as_str()) {
+        if name == UNCHANGED {
+            signed.insert(UNCHANGED, sha256_of_items(&value)?.as_str());
+        } else if name != "signature" && !FINGERPRINTED.contains(&name.as_str()) {
             signed.insert(&name, value);
         }
     }
