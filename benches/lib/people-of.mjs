@@ -17,6 +17,8 @@ export async function peopleOf({ url, apiKey }, amount, named = false) {
     },
   });
   const people = [];
+  // The names of groups that aren't unique: a list names those by their IDs, or its people would be held back.
+  const groups = new Map();
   const fields = ['ID', 'emailAddr', 'firstName', 'lastName', 'title'];
   if (named) fields.push('accessLevel:name', 'homeGroup:name', 'manager:emailAddr');
   for await (const user of wf.searchAll({ fields })) {
@@ -28,11 +30,17 @@ export async function peopleOf({ url, apiKey }, amount, named = false) {
       lastWorkingDay: '',
       ...(named && {
         accessLevel: accessLevel?.name ?? '',
-        homeGroup: homeGroup?.name ?? '',
+        homeGroup: homeGroup?.ID ?? '',
         manager: manager?.emailAddr ?? '',
       }),
     });
+    if (homeGroup) groups.set(homeGroup.ID, homeGroup.name);
     if (people.length === amount) break;
+  }
+  const names = [...groups.values()];
+  for (const person of named ? people : []) {
+    const name = groups.get(person.homeGroup);
+    if (names.indexOf(name) === names.lastIndexOf(name)) person.homeGroup = name ?? '';
   }
   // A list that is much too short reads all users too: its requests show the fields.
   await wf.reconcile({ people: people.slice(0, 10) });

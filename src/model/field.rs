@@ -109,8 +109,9 @@ impl Field {
     /// Whether a text may be written into the field.
     #[cfg(feature = "plans")]
     pub(crate) fn takes_text(&self, text: &str) -> bool {
-        let problem = person_key::field_problem(self.name, person_key::trimmed(text));
-        problem.is_none() && self.kind.fits_text(text)
+        let problem = || person_key::field_problem(self.name, person_key::trimmed(text));
+        // An address is both checks' matter.
+        self.kind.fits_text(text) && (self.kind == FieldKind::Email || problem().is_none())
     }
 
     /// Checks a value to be written, which is at `path` of the input; null is left to Workfront, which clears the field.

@@ -26,10 +26,14 @@ fn identifies(field: &str) -> bool {
 /// What is wrong with an e-mail address that was trimmed; `None` if nothing is. The text completes a sentence about the field:
 /// "must be …".
 pub fn email_problem(email: &str) -> Option<String> {
-    if let Some(problem) = key_problem(email) {
-        return Some(problem);
+    // Nearly all addresses: neither white space nor anything that can't be seen.
+    let is_plain = email.bytes().all(|byte| byte.is_ascii_graphic());
+    let invisible = if is_plain { None } else { key_problem(email) };
+    if invisible.is_some() {
+        return invisible;
     }
-    if let Some(space) = email.chars().find(|letter| letter.is_whitespace()) {
+    let mut letters = email.chars();
+    if !is_plain && let Some(space) = letters.find(|letter| letter.is_whitespace()) {
         let problem = format!(
             "must be one e-mail address without white space ({})",
             code_point(space)

@@ -15,6 +15,7 @@ mod request;
 pub mod results;
 pub mod sort;
 mod sorted_index;
+mod texts;
 pub mod user_keys;
 
 pub use batch::Dialect;
@@ -22,3 +23,5 @@ pub(crate) use decode::decode;
 pub use paging::MAX_PAGE_SIZE;
 pub use request::{ApiRequest, MAX_URI_BYTES, Service};
 pub(crate) use sorted_index::SortedIndex;
+#[cfg(feature = "plans")]
+pub(crate) use texts::Texts;

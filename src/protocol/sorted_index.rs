@@ -1,5 +1,6 @@
 //! A list of strings with an index for binary search.
 
+use super::texts::Texts;
 use fnv::FnvHasher;
 use std::hash::Hasher;
 
@@ -9,7 +10,7 @@ use std::hash::Hasher;
 /// equal hashes are sorted by themselves, so that a search takes logarithmic time whatever the strings are.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SortedIndex {
-    values: Vec<String>,
+    values: Texts,
     /// The hashes of the values in sorted order, without those of empty values.
     hashes: Vec<u64>,
     /// The positions of the values, in the order of `hashes`; equal values in their own order.
@@ -21,16 +22,18 @@ pub(crate) struct SortedIndex {
 impl SortedIndex {
     /// An index over these values.
     pub fn new(values: Vec<String>) -> Self {
-        let count = values.iter().filter(|value| !value.is_empty()).count();
+        SortedIndex::of_texts(values.into_iter().collect())
+    }
+
+    /// The same over texts in one piece.
+    pub fn of_texts(values: Texts) -> Self {
+        let named = || (0..values.len()).filter(|&at| !values.get(at).is_empty());
+        let count = named().count();
         let mut hashed = Vec::with_capacity(count);
-        for (at, value) in values.iter().enumerate() {
-            if !value.is_empty() {
-                hashed.push((hash(value), at));
-            }
-        }
+        hashed.extend(named().map(|at| (hash(values.get(at)), at)));
         hashed.sort_unstable_by(|&(hash, at), &(other_hash, other)| {
             let by_hash = hash.cmp(&other_hash);
-            by_hash.then_with(|| values[at].cmp(&values[other]).then(at.cmp(&other)))
+            by_hash.then_with(|| values.get(at).cmp(values.get(other)).then(at.cmp(&other)))
         });
         let (hashes, order): (Vec<u64>, _) = hashed.into_iter().unzip();
         let mut starts = vec![0; count.next_power_of_two().max(2) + 1];
@@ -60,9 +63,9 @@ impl SortedIndex {
         let from = near.start + self.hashes[near.clone()].partition_point(|&other| other < hash);
         let to = from + self.hashes[from..near.end].partition_point(|&other| other == hash);
         let same_hash = &self.order[from..to];
-        let before = same_hash.partition_point(|&at| *self.values[at] < *value);
+        let before = same_hash.partition_point(|&at| self.values.get(at) < value);
         let rest = &same_hash[before..];
-        &rest[..rest.partition_point(|&at| self.values[at] == value)]
+        &rest[..rest.partition_point(|&at| self.values.get(at) == value)]
     }
 
     /// The first position of `value`.
@@ -70,7 +73,7 @@ impl SortedIndex {
         self.all(value).first().copied()
     }
 
-    /// Whether every value is empty.
+    /// Whether every value is empty, or there is none.
     #[cfg(feature = "plans")]
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
@@ -80,8 +83,7 @@ impl SortedIndex {
     pub fn duplicates(&self) -> Vec<bool> {
         let mut duplicates = vec![false; self.values.len()];
         for pair in self.order.windows(2) {
-            let value = &self.values[pair[0]];
-            if *value == self.values[pair[1]] {
+            if self.values.get(pair[0]) == self.values.get(pair[1]) {
                 duplicates[pair[0]] = true;
                 duplicates[pair[1]] = true;
             }
@@ -89,9 +91,15 @@ impl SortedIndex {
         duplicates
     }
 
-    /// The values, in their own order.
-    pub fn values(&self) -> &[String] {
-        &self.values
+    /// The number of values, with those that are empty.
+    #[cfg(feature = "plans")]
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The value at a position; empty past the end.
+    pub fn get(&self, at: usize) -> &str {
+        self.values.get(at)
     }
 }
 

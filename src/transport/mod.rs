@@ -8,6 +8,8 @@ mod host;
 mod message;
 mod retry_after;
 mod select;
+#[cfg(feature = "plans")]
+mod try_join;
 
 pub use functions::{HostError, HostFunction, HostFunctions, NoFunctions};
 pub use future::Future;
@@ -17,3 +19,5 @@ pub(crate) use message::TUNNELLED_READ;
 pub use message::{Body, Header, Method, Payload, Request, Response};
 pub use retry_after::retry_after_ms;
 pub use select::{Either, select};
+#[cfg(feature = "plans")]
+pub(crate) use try_join::try_join;

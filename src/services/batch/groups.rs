@@ -13,7 +13,7 @@ pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
     let mut contended = index.duplicates();
     for (at, operation) in operations.iter().enumerate() {
         // The order of reads alone doesn't matter. Each key is checked once, at its first position.
-        let same = index.all(index.values().get(at).map_or("", String::as_str));
+        let same = index.all(index.get(at));
         if contended.get(at) != Some(&true) || same.first() != Some(&at) {
             continue;
         }

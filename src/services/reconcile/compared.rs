@@ -3,15 +3,12 @@
 use super::columns::Column;
 use super::desired::NEVER_CLEARED;
 use super::mapping::{Cell, OnlyWhen, PlainCell, Target, cell};
+use super::memo::Memo;
 use super::names::{Found, TenantNames};
 use super::rows::Rows;
 use crate::json::{Json, TableValue};
 use crate::model::{Field, FieldKind, is_guid, user};
 use crate::protocol::evidence::is_comparable;
-use std::cell::RefCell;
-
-/// How many values a column remembers: the names of groups, not of people.
-const MAX_KNOWN: usize = 1_000;
 
 /// A column, and where its values are.
 #[derive(Debug)]
@@ -24,8 +21,8 @@ pub(super) struct Compared<'a> {
     in_rows: Option<usize>,
     /// Where the field is in the table of users.
     pub in_users: usize,
-    /// What values mean that were seen before, in the order of their JSON text.
-    known: RefCell<Vec<(String, PlainCell)>>,
+    /// What values mean, by their JSON text.
+    known: Memo<PlainCell<'static>>,
 }
 
 impl<'a> Compared<'a> {
@@ -56,7 +53,7 @@ impl<'a> Compared<'a> {
             field: user::field(field_name),
             in_rows: rows.position(column),
             in_users: 0,
-            known: RefCell::default(),
+            known: Memo::default(),
         })
     }
 
@@ -98,7 +95,7 @@ impl<'a> Compared<'a> {
     }
 
     /// Whether a user certainly has the value of a cell.
-    fn has(&self, cell: &PlainCell, present: TableValue<'_>) -> bool {
+    fn has(&self, cell: &PlainCell<'_>, present: TableValue<'_>) -> bool {
         match cell {
             PlainCell::Absent => true,
             PlainCell::Null => {
@@ -114,23 +111,15 @@ impl<'a> Compared<'a> {
 
     /// The same for a value that a map or the tenant's names give a meaning.
     fn has_meaning(&self, raw: TableValue<'_>, present: TableValue<'_>) -> bool {
-        let mut known = self.known.borrow_mut();
         let mut json = String::new();
         raw.write_json(&mut json);
-        let place = match known.binary_search_by(|(known, _)| known.cmp(&json)) {
-            Ok(at) => return self.has(&known[at].1, present),
-            Err(place) => place,
-        };
-        let meaning = self.meaning(&json);
-        let has = self.has(&meaning, present);
-        if known.len() < MAX_KNOWN {
-            known.insert(place, (json, meaning));
-        }
-        has
+        let meaning = |json: &str| self.meaning(json);
+        self.known
+            .get(&json, meaning, |cell| self.has(cell, present))
     }
 
     /// What a value, as JSON text, means: of a name, the object's ID.
-    fn meaning(&self, json: &str) -> PlainCell {
+    fn meaning(&self, json: &str) -> PlainCell<'static> {
         let rule = &self.column.rule;
         let mut row = Json::object();
         if let (Some(name), Some(value)) = (rule.source_column(), Json::parse(json)) {
@@ -147,10 +136,10 @@ impl<'a> Compared<'a> {
         };
         match self.column.target {
             Target::Named(_, object) => match self.names.find(object, &text) {
-                Found::One(id) if is_guid(&id) => PlainCell::Text(id),
+                Found::One(id) if is_guid(&id) => PlainCell::Text(id.into()),
                 _ => PlainCell::Unsure,
             },
-            _ => PlainCell::Text(text),
+            _ => PlainCell::Text(text.into()),
         }
     }
 }

@@ -19,6 +19,9 @@ const ADDRESS: &str =
 const SSO_USERNAME: &str = "because the present one is an ID of the identity provider";
 const RAISED: &str = "because the present licence is higher (accessLevelPolicy)";
 
+/// What the domains of technical accounts have.
+const TECHNICAL_DOMAIN: &[u8] = b"techacct";
+
 const TECHNICAL: &str = "The account belongs to an integration, not to a person.";
 const OUT_OF_SCOPE: &str = "The user isn't in the scope of this list.";
 const RETURNER: &str = "The account is inactive, and the list has the person: set returners to 'reactivate', or reactivate the account in Workfront.";
@@ -86,7 +89,10 @@ pub fn is_technical(user: &Json) -> bool {
 /// Whether an e-mail address or username belongs to an integration.
 pub fn is_technical_address(address: &str) -> bool {
     let domain = address.rsplit_once('@');
-    domain.is_some_and(|(_, domain)| domain.to_lowercase().contains("techacct"))
+    domain.is_some_and(|(_, domain)| {
+        let mut parts = domain.as_bytes().windows(TECHNICAL_DOMAIN.len());
+        parts.any(|part| part.eq_ignore_ascii_case(TECHNICAL_DOMAIN))
+    })
 }
 
 /// What deactivation wants.

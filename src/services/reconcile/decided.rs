@@ -1,9 +1,12 @@
 //! What was decided about the user of a row while the users were read.
 
 use super::decide::{Decision, Outcome, Present};
+use super::entries::{Entries, Entry};
 use super::managers::ManagerIds;
 use super::state::State;
 use crate::json::Json;
+use crate::protocol::Texts;
+use std::borrow::Cow;
 
 /// What is to be done for the user of a row.
 #[derive(Debug)]
@@ -16,57 +19,57 @@ pub enum Decided {
     Other(Box<Decision>),
 }
 
-/// Where the plan's entry of a user is in a text of many. One text instead of many keeps the memory in one piece.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    from: u32,
-    to: u32,
-}
-
-/// A user who is as a row says, but perhaps for the manager. The texts follow each other.
+/// A user who is as a row says, but perhaps for the manager.
 #[derive(Clone, Copy, Debug)]
 pub struct Managed {
     /// The plan's entry.
     pub entry: Entry,
-    /// The ID of the present manager; empty if there is none.
-    pub manager_id: Entry,
-    /// The user's `managerID`, `manager` and `accessLevelID`, as JSON text.
-    pub present: Entry,
+    /// Where [`Found::managers`] has the user.
+    pub manager: u32,
 }
 
-impl Entry {
-    /// The entry that begins here and ends the text.
-    pub fn since(from: usize, text: &str) -> Self {
-        Entry {
-            from: from as u32,
-            to: text.len() as u32,
+/// What [`Decided`] refers to.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The entries of users who have the values of their rows.
+    pub entries: Entries,
+    /// What is compared of their managers: for each user the manager's ID and name, and the ID of the access level; empty where
+    /// there is none.
+    managers: Texts,
+}
+
+impl Found {
+    /// Adds what is compared of a user's manager.
+    pub fn add_manager(&mut self, texts: &[Cow<'_, str>; 3]) -> u32 {
+        let at = self.managers.len() / texts.len();
+        for text in texts {
+            self.managers.push(text);
         }
+        at as u32
     }
 
-    /// Its text.
-    pub fn of(self, text: &str) -> &str {
-        &text[self.from as usize..self.to as usize]
+    fn manager(&self, at: u32) -> [&str; 3] {
+        [0, 1, 2].map(|part| self.managers.get(at as usize * 3 + part))
     }
 }
 
 impl Decided {
     /// The user's ID.
-    pub fn id(&self, text: &str) -> String {
+    pub fn id(&self, found: &Found) -> String {
         let entry = match self {
-            Decided::Same(entry) => entry,
-            Decided::SameButManager(managed) => &managed.entry,
+            Decided::Same(entry) => *entry,
+            Decided::SameButManager(managed) => managed.entry,
             Decided::Other(decision) => return decision.id.clone(),
         };
-        let entry = Json::parse(entry.of(text));
-        entry.map_or_else(String::new, |entry| entry.str_or_default("ID"))
+        found.entries.get(entry).str_or_default("ID")
     }
 
     /// What is to be done, now that all users are known. `manager` is the one whom the row names.
-    pub fn settle_manager(&mut self, text: &str, manager: &str, managers: &ManagerIds) {
+    pub fn settle_manager(&mut self, found: &Found, manager: &str, managers: &ManagerIds) {
         let Decided::SameButManager(managed) = *self else {
             return;
         };
-        let present = managed.manager_id.of(text);
+        let [present, name, access_level_id] = found.manager(managed.manager);
         let is_present = |id: &str| !present.is_empty() && id.eq_ignore_ascii_case(present);
         let is_same =
             is_present(manager) || matches!(managers.get(manager), [(id, _)] if is_present(id));
@@ -74,22 +77,24 @@ impl Decided {
             *self = Decided::Same(managed.entry);
             return;
         }
-        let entry = managed.entry.of(text);
-        let mut decision = decision(entry, State::Same, Outcome::Unchanged);
+        let entry = found.entries.get(managed.entry);
+        let mut decision = decision(&entry, State::Same, Outcome::Unchanged);
         decision.manager = Some(manager.to_owned());
-        let present = Json::parse(managed.present.of(text)).unwrap_or_else(Json::null);
+        let text = |text: &str| match text {
+            "" => Json::null(),
+            text => text.into(),
+        };
         decision.present = Present {
-            manager_id: present.get_or_null("managerID"),
-            manager: present.get_or_null("manager").get_str("name"),
-            access_level_id: present.get_or_null("accessLevelID"),
+            manager_id: text(present),
+            manager: Some(name.to_owned()).filter(|name| !name.is_empty()),
+            access_level_id: text(access_level_id),
         };
         *self = Decided::Other(Box::new(decision));
     }
 }
 
 /// A decision about the user with this entry.
-pub fn decision(entry: &str, state: State, outcome: Outcome) -> Decision {
-    let entry = Json::parse(entry).unwrap_or_else(Json::null);
+pub fn decision(entry: &Json, state: State, outcome: Outcome) -> Decision {
     Decision {
         id: entry.str_or_default("ID"),
         person: entry.get_or_null("person"),

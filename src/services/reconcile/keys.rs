@@ -7,7 +7,7 @@ use super::place::place;
 use super::rows::Rows;
 use crate::error::cut;
 use crate::json::Json;
-use crate::protocol::SortedIndex;
+use crate::protocol::{SortedIndex, Texts};
 use serde::Deserialize;
 use strum::VariantArray;
 
@@ -70,8 +70,6 @@ pub struct RowKeys {
     indexes: Vec<SortedIndex>,
     /// The rows that share a key with another row.
     pub is_shared: Vec<bool>,
-    /// The usernames that a user would get who is created from a row without one.
-    default_usernames: SortedIndex,
     /// The references to managers, in the order of the rows; empty where there is none.
     pub managers: SortedIndex,
 }
@@ -91,39 +89,29 @@ impl RowKeys {
         let mut indexes = Vec::new();
         let mut is_shared = vec![false; rows.len()];
         for &key in Key::VARIANTS {
-            let index = SortedIndex::new(rows.keys(columns.get(key.field())));
+            let index = SortedIndex::of_texts(rows.keys(columns.get(key.field())));
             for (row, is_twice) in index.duplicates().into_iter().enumerate() {
                 is_shared[row] |= is_twice;
             }
             indexes.push(index);
         }
-        let usernames = indexes[Key::Username as usize].values();
-        let addresses = indexes[Key::EmailAddr as usize].values();
-        let mut defaults = Vec::with_capacity(rows.len());
-        for (username, address) in usernames.iter().zip(addresses) {
-            defaults.push(match username.is_empty() {
-                true => address.clone(),
-                false => String::new(),
-            });
-        }
-        let mut managers = rows.keys(columns.get("manager"));
+        let names = rows.keys(columns.get("manager"));
         let ids = rows.keys(columns.get("managerID"));
-        for (manager, id) in managers.iter_mut().zip(ids) {
-            if manager.is_empty() {
-                *manager = id;
-            }
+        let mut managers = Texts::with_capacity(rows.len());
+        for row in 0..rows.len() {
+            let name = names.get(row);
+            managers.push(if name.is_empty() { ids.get(row) } else { name });
         }
         RowKeys {
             indexes,
             is_shared,
-            default_usernames: SortedIndex::new(defaults),
-            managers: SortedIndex::new(managers),
+            managers: SortedIndex::of_texts(managers),
         }
     }
 
     /// A key of a row; empty if it has none.
     pub fn get(&self, row: usize, key: Key) -> &str {
-        &self.indexes[key as usize].values()[row]
+        self.indexes[key as usize].get(row)
     }
 
     /// Whether a row has one of these keys.
@@ -155,8 +143,11 @@ impl RowKeys {
                 hits.push(Hit { row, key });
             }
             if key == Key::Username {
-                for &row in self.default_usernames.all(&value) {
-                    hits.push(Hit { row, key: None });
+                // Whoever is created from a row without a username gets the address.
+                for &row in self.indexes[Key::EmailAddr as usize].all(&value) {
+                    if self.get(row, Key::Username).is_empty() {
+                        hits.push(Hit { row, key: None });
+                    }
                 }
             }
         }

@@ -5,18 +5,19 @@ use super::because::missing;
 use super::decide::{
     Decider, Decision, Outcome, Present, deactivation, is_technical, returner, technical_message,
 };
-use super::decided::{Decided, Entry, Managed, decision};
+use super::decided::{Decided, Found, Managed, decision};
 use super::kept::KeptDifferences;
 use super::keys::{Hit, Key, RowKeys};
 use super::managers::ManagerIds;
 use super::request::{Missing, Returners};
-use super::same::{SameFinder, known};
+use super::same::SameFinder;
 use super::state::State;
 use super::unknown_values::UnknownValues;
 use super::user_page::UserPage;
 use crate::json::{Json, Table};
 use crate::protocol::SortedIndex;
 use crate::services::plans::{Change, HeldReason, change_of, person};
+use std::borrow::Cow;
 
 /// What texts show of a user.
 #[derive(Debug)]
@@ -29,8 +30,8 @@ enum Judgement<'t> {
     Returner(usize),
     /// The user has the values of a row.
     Same(usize),
-    /// The same, perhaps with another manager than the one with this ID.
-    SameButManager(usize, &'t str),
+    /// The same, perhaps with another manager than this one.
+    SameButManager(usize, [Cow<'t, str>; 3]),
 }
 
 /// What was found while the users were read.
@@ -44,8 +45,8 @@ pub struct Matching<'a> {
     scope: Option<&'a SortedIndex>,
     /// For each row, what is to be done for its user.
     pub decisions: Vec<Option<Decided>>,
-    /// The entries in the plan of users for whom there is nothing to do.
-    pub entries: String,
+    /// What the decisions refer to.
+    pub texts: Found,
     /// For each row, why it isn't one user.
     pub ambiguous: Vec<Option<Ambiguity>>,
     /// For each row, the ID of a user who has a key of it that isn't in `matchBy`.
@@ -65,10 +66,6 @@ pub struct Matching<'a> {
     /// Whether a user, in scope or not, has a key of the list.
     pub has_match: bool,
 }
-
-/// The typical length of an entry, in bytes, and with what is compared of a manager.
-const ENTRY_LENGTH: usize = 180;
-const ENTRY_LENGTH_WITH_MANAGER: usize = 400;
 
 const MISSING: &str = "The list doesn't have the person, and the account is active: set missing to 'deactivate', or add the person to the list.";
 
@@ -94,18 +91,13 @@ impl<'a> Matching<'a> {
         for &is_shared in &keys.is_shared {
             ambiguous.push(is_shared.then_some(Ambiguity::Rows));
         }
-        let entry_length = match (same, keys.managers.is_empty()) {
-            (None, _) => 0,
-            (Some(_), true) => ENTRY_LENGTH,
-            (Some(_), false) => ENTRY_LENGTH_WITH_MANAGER,
-        };
         Matching {
             decider,
             keys,
             same,
             scope,
             decisions,
-            entries: String::with_capacity(rows * entry_length),
+            texts: Found::default(),
             ambiguous,
             clashes: vec![None; rows],
             missing: Vec::new(),
@@ -141,6 +133,7 @@ impl<'a> Matching<'a> {
             }
             self.visit(&users.user(at));
         }
+        self.texts.entries.end_page();
     }
 
     /// Takes a user for whom texts show that there is nothing to do; returns false, and does nothing, for all others.
@@ -148,47 +141,34 @@ impl<'a> Matching<'a> {
         let Some(judgement) = self.judge(same, users, at) else {
             return false;
         };
-        let from = self.entries.len();
-        let is_written = match judgement {
-            Judgement::Nobody => return true,
-            _ => same.write_entry(users, at, &mut self.entries).is_some(),
-        };
-        if !is_written {
-            self.entries.truncate(from);
-            return false;
+        if matches!(judgement, Judgement::Nobody) {
+            return true;
         }
+        let Some(entry) = same.entry(users, at) else {
+            return false;
+        };
+        let parsed = || Json::parse(&entry).unwrap_or_else(Json::null);
         let mut is_active = true;
         match judgement {
             Judgement::Nobody => {}
             Judgement::Missing => {
                 let outcome = Outcome::Held(HeldReason::Missing, MISSING.to_owned());
-                let missing = decision(&self.entries[from..], State::Leaver, outcome);
+                let missing = decision(&parsed(), State::Leaver, outcome);
                 self.missing.push(missing);
-                self.entries.truncate(from);
             }
             Judgement::Returner(row) => {
-                let returner = decision(&self.entries[from..], State::Returner, returner());
+                let returner = decision(&parsed(), State::Returner, returner());
                 self.found(row, Decided::Other(Box::new(returner)));
-                self.entries.truncate(from);
                 is_active = false;
             }
             Judgement::Same(row) => {
-                let entry = Entry::since(from, &self.entries);
+                let entry = self.texts.entries.add(&entry);
                 self.found(row, Decided::Same(entry));
             }
-            Judgement::SameButManager(row, manager_id) => {
-                let entry = Entry::since(from, &self.entries);
-                let from = self.entries.len();
-                self.entries.push_str(manager_id);
-                let manager_id = Entry::since(from, &self.entries);
-                let from = self.entries.len();
-                same.write_present(users, at, &mut self.entries);
-                let present = Entry::since(from, &self.entries);
-                let managed = Managed {
-                    entry,
-                    manager_id,
-                    present,
-                };
+            Judgement::SameButManager(row, manager) => {
+                let entry = self.texts.entries.add(&entry);
+                let manager = self.texts.add_manager(&manager);
+                let managed = Managed { entry, manager };
                 self.found(row, Decided::SameButManager(managed));
             }
         }
@@ -235,8 +215,8 @@ impl<'a> Matching<'a> {
         }
         Some(match shown.is_active {
             false => Judgement::Returner(row),
-            true if self.keys.managers.values()[row].is_empty() => Judgement::Same(row),
-            true => Judgement::SameButManager(row, users.at(at, known::MANAGER_ID).text()?),
+            true if self.keys.managers.get(row).is_empty() => Judgement::Same(row),
+            true => Judgement::SameButManager(row, same.manager(users, at)?),
         })
     }
 

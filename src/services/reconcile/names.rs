@@ -65,7 +65,7 @@ impl TenantNames {
         if is_guid(text) && list.position(text).is_some() {
             return Found::One(text.to_owned());
         }
-        let id = |at: usize| list.ids.values()[at].clone();
+        let id = |at: usize| list.ids.get(at).to_owned();
         match list.keys.all(&text.to_lowercase()) {
             [] => Found::Nothing,
             &[only] => Found::One(id(only)),

@@ -4,6 +4,7 @@ use super::columns::{Column, Columns};
 use super::mapping::{Cell, PlainCell, cell};
 use super::normalized::normalized;
 use crate::json::{Json, Table, TableValue};
+use crate::protocol::Texts;
 
 /// How many rows are written as one text at a time.
 const CHUNK: usize = 2_000;
@@ -45,7 +46,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The value of a column in a row, as far as its text shows it.
-    fn plain_cell(&self, row: usize, column: &Column, position: Option<usize>) -> PlainCell {
+    fn plain_cell(&self, row: usize, column: &Column, position: Option<usize>) -> PlainCell<'_> {
         let raw = self.raw(row, position);
         let raw = raw.filter(|_| column.rule.plain_column().is_some());
         raw.map_or(PlainCell::Unsure, |raw| column.rule.plain_cell(raw))
@@ -58,24 +59,22 @@ impl<'a> Rows<'a> {
     }
 
     /// The values of a field in all rows, as keys are compared; empty where a row has none.
-    pub fn keys(&self, column: Option<&Column>) -> Vec<String> {
-        let mut values = vec![String::new(); self.len()];
-        let Some(column) = column else {
-            return values;
-        };
-        let position = self.position(column);
-        for (at, value) in values.iter_mut().enumerate() {
-            match self.plain_cell(at, column, position) {
-                PlainCell::Absent | PlainCell::Null => {}
-                PlainCell::Text(text) => *value = normalized(&text).into_owned(),
-                PlainCell::Unsure => {
+    pub fn keys(&self, column: Option<&Column>) -> Texts {
+        let mut values = Texts::with_capacity(self.len());
+        let position = column.and_then(|column| self.position(column));
+        for at in 0..self.len() {
+            let plain = column.map(|column| (column, self.plain_cell(at, column, position)));
+            match plain {
+                None | Some((_, PlainCell::Absent | PlainCell::Null)) => values.push(""),
+                Some((_, PlainCell::Text(text))) => values.push(&normalized(&text)),
+                Some((column, PlainCell::Unsure)) => {
                     let row = self.people.at(at);
                     let found = cell(&row, &column.rule, column.map.as_ref(), false);
-                    if let Cell::Value(found) = found
-                        && !found.is_null()
-                    {
-                        *value = normalized(&found.to_display_string()).into_owned();
-                    }
+                    let text = match found {
+                        Cell::Value(found) if !found.is_null() => found.to_display_string(),
+                        _ => String::new(),
+                    };
+                    values.push(&normalized(&text));
                 }
             }
         }

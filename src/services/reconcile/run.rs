@@ -16,8 +16,7 @@ use super::reserve::reserve;
 use super::rows::Rows;
 use super::same::SameFinder;
 use super::state::{State, StateCounts};
-use super::tenant::{read_pages, read_users};
-use super::unchanged::Unchanged;
+use super::tenant::{Wanted, read_pages, read_users};
 use super::unsure::hold_unsure;
 use super::user_page::UserPage;
 use crate::client::Client;
@@ -31,6 +30,8 @@ use crate::services::plans::{
     self, Draft, HeldReason, NewStep, add_fields, add_guarded, new_person, tenant_of,
     warn_of_access_levels,
 };
+use crate::services::users::count;
+use crate::transport::try_join;
 
 /// The fields that show who a user is.
 const ALWAYS: &[&str] = &["ssoUsername", "managerID", "scheduledDeactivationDate"];
@@ -46,10 +47,11 @@ const TAKEN: &str = "Another user has a key of this row.";
 /// # Errors
 /// A request failed, Workfront shows no users, or another number than it counts.
 pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft) -> Result<()> {
-    // Here, because the same response shows the connection's own user, whom the guards need.
-    tenant_of(client).await?;
+    let all = Selection::default();
     let objects = request.columns.objects();
-    let names = TenantNames::read(client, &objects).await?;
+    // The tenant's response also shows the connection's own user, whom the guards need.
+    let before = try_join(tenant_of(client), count(client, all));
+    let ((_, total), names) = try_join(before, TenantNames::read(client, &objects)).await?;
     let decider = Decider {
         request,
         reader: RowReader::new(
@@ -79,14 +81,15 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
         }
         Ok(())
     };
-    let all = Selection::default();
-    let compared = same.as_ref().map(SameFinder::names);
-    let count = read_pages(client, all, &as_strs(&fields), compared, &mut on_page).await?;
-    check_visible(client, count, &only)?;
-    if scope
-        .as_ref()
-        .is_some_and(|scope| scope.values().is_empty())
-    {
+    let wanted = Wanted {
+        selection: all,
+        total: total as usize,
+        fields: &as_strs(&fields),
+        names: same.as_ref().map(SameFinder::names),
+    };
+    read_pages(client, wanted, &mut on_page).await?;
+    check_visible(client, wanted.total, &only)?;
+    if scope.as_ref().is_some_and(|scope| scope.len() == 0) {
         return Err(empty_scope());
     }
     finish(client, request, matching, &keys, draft).await
@@ -183,7 +186,7 @@ async fn finish(
     draft: &mut Draft,
 ) -> Result<()> {
     hold_unsure(request, keys, &mut matching);
-    let entries = std::mem::take(&mut matching.entries);
+    let texts = std::mem::take(&mut matching.texts);
     let mut states = StateCounts::default();
     let mut joiners = Joiners::new(request.people.len());
     let mut found = Vec::new();
@@ -197,7 +200,7 @@ async fn finish(
             }
             (Some(ambiguity), ..) => Some((None, HeldReason::Ambiguous, ambiguity.message())),
             (None, Some(decision), Some(_)) => {
-                Some((Some(decision.id(&entries)), HeldReason::Exists, TAKEN))
+                Some((Some(decision.id(&texts)), HeldReason::Exists, TAKEN))
             }
             (None, None, Some(id)) => Some((Some(id.clone()), HeldReason::Exists, TAKEN)),
             _ => None,
@@ -220,13 +223,12 @@ async fn finish(
         check_matches(request, &matching)?;
     }
     for (at, decided) in &mut found {
-        let manager = &keys.managers.values()[*at];
-        decided.settle_manager(&entries, manager, &matching.managers);
+        let manager = keys.managers.get(*at);
+        decided.settle_manager(&texts, manager, &matching.managers);
         if let Decided::Other(decision) = decided {
             joiners.set_manager(*at, decision, keys, &matching);
         }
     }
-    let mut unchanged = Unchanged::default();
     let found = found.into_iter().map(|(at, decided)| (Some(at), decided));
     let missing = matching.missing.drain(..);
     let missing = missing.map(|decision| (None, Decided::Other(Box::new(decision))));
@@ -235,7 +237,6 @@ async fn finish(
             Decided::Same(entry) => entry,
             Decided::SameButManager(managed) => managed.entry,
             Decided::Other(mut decision) => {
-                unchanged.flush(draft);
                 let is_held = matches!(decision.outcome, Outcome::Held(..));
                 let row = at.filter(|_| is_held);
                 draft.row = row.map(|at| row_facts(request.people, at, request.columns));
@@ -247,9 +248,8 @@ async fn finish(
             }
         };
         states.add(State::Same);
-        unchanged.add(entry.of(&entries), draft);
+        draft.unchanged.push(texts.entries.get(entry));
     }
-    unchanged.flush(draft);
     draft.row = None;
     draft.max_people = request
         .max_people

@@ -5,11 +5,13 @@
 use super::compared::Compared;
 use super::decide::is_technical_address;
 use super::keys::{Key, RowKeys};
+use super::memo::Memo;
 use super::names::TenantNames;
 use super::normalized::normalized;
 use super::request::Request;
 use super::rows::Rows;
-use crate::json::{Table, TableValue};
+use crate::json::{Json, Table, TableValue};
+use std::borrow::Cow;
 use strum::VariantArray as _;
 
 /// What is read of users, besides the fields that the list has; [`known`] has the positions.
@@ -31,7 +33,7 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Positions in [`KNOWN`]. The keys have those of [`Key`].
-pub mod known {
+mod known {
     pub const EXT_REF_ID: usize = 0;
     pub const USERNAME: usize = 2;
     pub const EMAIL_ADDR: usize = 3;
@@ -47,12 +49,27 @@ pub mod known {
     pub const ACCESS_LEVEL_ID: usize = 13;
 }
 
+/// What is read of an access level, a home group or a manager.
+#[derive(Debug)]
+struct NamedObject {
+    /// The name as JSON text; empty if there is none, `None` if it has an unusual type.
+    name: Option<String>,
+    /// The name; empty if there is none.
+    text: String,
+    /// Whether it isn't for administrators.
+    is_plain: bool,
+}
+
+/// The typical length of an entry, in bytes.
+const ENTRY_LENGTH: usize = 240;
+
 /// Compares users with their rows.
 #[derive(Debug)]
 pub struct SameFinder<'a> {
     rows: &'a Rows<'a>,
     columns: Vec<Compared<'a>>,
     names: Vec<&'a str>,
+    objects: Memo<NamedObject>,
 }
 
 /// What texts show of a user.
@@ -97,6 +114,7 @@ impl<'a> SameFinder<'a> {
             rows,
             columns,
             names,
+            objects: Memo::default(),
         })
     }
 
@@ -108,14 +126,14 @@ impl<'a> SameFinder<'a> {
     /// What the texts of a user show, if it is a person, no administrator, and waits for no approval.
     pub fn shown<'t>(&self, users: &'t Table, at: usize) -> Option<Shown<'t>> {
         let get = |position| users.at(at, position);
-        let is_false =
-            |value: TableValue<'_>| value.is_null() || value == TableValue::Other("false");
         let is_active = match get(known::IS_ACTIVE) {
             TableValue::Other("true") => true,
             TableValue::Other("false") if get(known::USER_APPROVAL).is_null() => false,
             _ => return None,
         };
-        if !is_false(get(known::IS_ADMIN)) || !is_false(get(known::ACCESS_LEVEL).get("isAdmin")) {
+        if !is_false(get(known::IS_ADMIN))
+            || !self.object(get(known::ACCESS_LEVEL), |level| level.is_plain)
+        {
             return None;
         }
         let mut keys = [""; Key::VARIANTS.len()];
@@ -129,6 +147,15 @@ impl<'a> SameFinder<'a> {
             keys,
             id,
         })
+    }
+
+    /// What `read` returns of an object.
+    fn object<R>(&self, value: TableValue<'_>, read: impl FnOnce(&NamedObject) -> R) -> R {
+        let text = match value {
+            TableValue::Other(text) => text,
+            _ => "",
+        };
+        self.objects.get(text, NamedObject::of, read)
     }
 
     /// Whether a reference to a manager may name a user.
@@ -153,51 +180,78 @@ impl<'a> SameFinder<'a> {
         columns.all(|column| column.is_same(self.rows, row, users.at(at, column.in_users)))
     }
 
-    /// Writes the plan's entry of a user who needs no step, as JSON text; `None` if a value has an unusual type.
-    pub fn write_entry(&self, users: &Table, at: usize, entry: &mut String) -> Option<()> {
+    /// The plan's entry of a user who needs no step, as JSON text; `None` if a value has an unusual type.
+    pub fn entry(&self, users: &Table, at: usize) -> Option<String> {
         let get = |position| users.at(at, position);
+        let mut entry = String::with_capacity(ENTRY_LENGTH);
         entry.push_str("{\"ID\":");
-        get(known::ID).write_json(entry);
+        get(known::ID).write_json(&mut entry);
         entry.push_str(",\"person\":{");
-        let person = [
-            ("\"name\":", get(known::NAME)),
-            ("\"emailAddr\":", get(known::EMAIL_ADDR)),
-            ("\"accessLevel\":", get(known::ACCESS_LEVEL).get("name")),
-            ("\"homeGroup\":", get(known::HOME_GROUP).get("name")),
-        ];
         let mut is_first = true;
-        for (name, value) in person {
-            if value.is_null() {
-                continue;
+        let mut add = |name: &str, json: &str| {
+            if !json.is_empty() {
+                entry.push_str(if is_first { "\"" } else { ",\"" });
+                entry.push_str(name);
+                entry.push_str("\":");
+                entry.push_str(json);
+                is_first = false;
             }
-            if !is_first {
-                entry.push(',');
-            }
-            is_first = false;
-            entry.push_str(name);
-            match value {
-                TableValue::Other(text) if !text.starts_with('"') => return None,
-                value => value.write_json(entry),
-            }
+        };
+        let mut text = String::new();
+        for (name, position) in [("name", known::NAME), ("emailAddr", known::EMAIL_ADDR)] {
+            text.clear();
+            write_text(get(position), &mut text)?;
+            add(name, &text);
+        }
+        let objects = [
+            ("accessLevel", known::ACCESS_LEVEL),
+            ("homeGroup", known::HOME_GROUP),
+        ];
+        for (name, position) in objects {
+            let add_name = |object: &NamedObject| object.name.as_ref().map(|json| add(name, json));
+            self.object(get(position), add_name)?;
         }
         entry.push_str("}}");
-        Some(())
+        Some(entry)
     }
 
-    /// Writes what the comparison of managers needs of a user, as JSON text.
-    pub fn write_present(&self, users: &Table, at: usize, text: &mut String) {
-        let fields = [
-            ("{\"managerID\":", known::MANAGER_ID),
-            (",\"manager\":", known::MANAGER),
-            (",\"accessLevelID\":", known::ACCESS_LEVEL_ID),
-        ];
-        for (name, position) in fields {
-            text.push_str(name);
-            match users.at(at, position) {
-                TableValue::Absent => text.push_str("null"),
-                value => value.write_json(text),
-            }
-        }
-        text.push('}');
+    /// What is compared of a user's manager: the manager's ID and name, and the ID of the access level; empty where there is none.
+    /// `None` if a value has an unusual type.
+    pub fn manager<'t>(&self, users: &'t Table, at: usize) -> Option<[Cow<'t, str>; 3]> {
+        let get = |position| users.at(at, position);
+        let name = |manager: &NamedObject| manager.name.as_ref().map(|_| manager.text.clone());
+        Some([
+            get(known::MANAGER_ID).text()?.into(),
+            self.object(get(known::MANAGER), name)?.into(),
+            get(known::ACCESS_LEVEL_ID).text()?.into(),
+        ])
     }
+}
+
+impl NamedObject {
+    fn of(json: &str) -> Self {
+        let object = TableValue::Other(json);
+        let mut name = String::new();
+        let is_written = write_text(object.get("name"), &mut name).is_some();
+        let text = Json::parse(&name).and_then(|name| name.as_str());
+        NamedObject {
+            text: text.unwrap_or_default(),
+            name: is_written.then_some(name),
+            is_plain: is_false(object.get("isAdmin")),
+        }
+    }
+}
+
+fn is_false(value: TableValue<'_>) -> bool {
+    value.is_null() || value == TableValue::Other("false")
+}
+
+/// Writes a string as JSON text, and nothing for null; `None` for any other type.
+fn write_text(value: TableValue<'_>, to: &mut String) -> Option<()> {
+    match value {
+        value if value.is_null() => {}
+        TableValue::Other(text) if !text.starts_with('"') => return None,
+        value => value.write_json(to),
+    }
+    Some(())
 }

@@ -20,22 +20,46 @@ pub async fn read_users(
     fields: &[&str],
     on_user: &mut dyn FnMut(Json) -> Result<()>,
 ) -> Result<usize> {
+    let total = count(client, selection).await? as usize;
     let mut on_page = |users: UserPage| (0..users.len()).try_for_each(|at| on_user(users.user(at)));
-    read_pages(client, selection, fields, None, &mut on_page).await
+    let wanted = Wanted {
+        selection,
+        total,
+        fields,
+        names: None,
+    };
+    read_pages(client, wanted, &mut on_page).await?;
+    Ok(total)
 }
 
-/// The same by pages. `names` are the properties of their tables, with `ID` among them, if the users are wanted as text.
+/// The users whose pages are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Who they are.
+    pub selection: Selection<'a>,
+    /// How many Workfront counts.
+    pub total: usize,
+    /// The fields that are requested.
+    pub fields: &'a [&'a str],
+    /// The properties of the tables, with `ID` among them, if the users are wanted as text.
+    pub names: Option<&'a [&'a str]>,
+}
+
+/// Reads all users by pages. Costs 1 request for every 2000 users.
 ///
 /// # Errors
-/// The same.
+/// The same as for [`read_users`].
 pub async fn read_pages(
     client: &Client,
-    selection: Selection<'_>,
-    fields: &[&str],
-    names: Option<&[&str]>,
+    wanted: Wanted<'_>,
     on_page: &mut dyn FnMut(UserPage) -> Result<()>,
-) -> Result<usize> {
-    let total = count(client, selection).await? as usize;
+) -> Result<()> {
+    let Wanted {
+        selection,
+        total,
+        fields,
+        names,
+    } = wanted;
     let size = MAX_PAGE_SIZE as usize;
     // One more page where the last one is full, so that users who were added meanwhile are noticed.
     let pages = total / size + 1;
@@ -71,7 +95,7 @@ pub async fn read_pages(
     if distinct != total || rows != total {
         return Err(differs(total, distinct));
     }
-    Ok(total)
+    Ok(())
 }
 
 fn differs(counted: usize, read: usize) -> Error {

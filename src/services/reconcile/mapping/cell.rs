@@ -3,6 +3,7 @@
 use super::lookup::ValueMap;
 use super::rule::{OnUnknown, Rule};
 use crate::json::{Json, Kind};
+use std::borrow::Cow;
 
 /// The text that clears a field, as null does.
 pub(super) const CLEAR: &str = "<clear>";
@@ -40,7 +41,7 @@ pub fn cell(row: &Json, rule: &Rule, map: Option<&ValueMap>, is_list: bool) -> C
         Some(text) if text.trim() == CLEAR => return Cell::Value(Json::null()),
         Some(text) if text.trim().is_empty() => return empty(rule, map),
         Some(text) if is_list => split(&text, rule),
-        Some(text) => changed(&text, rule).as_str().into(),
+        Some(text) => (&*changed(&text, rule)).into(),
         None => raw,
     };
     if !raw.is_array() {
@@ -50,7 +51,7 @@ pub fn cell(row: &Json, rule: &Rule, map: Option<&ValueMap>, is_list: bool) -> C
     for item in raw.items() {
         let item = match item.as_str() {
             Some(text) if text.trim().is_empty() => continue,
-            Some(text) => changed(&text, rule).as_str().into(),
+            Some(text) => (&*changed(&text, rule)).into(),
             None => item,
         };
         match mapped(&item, rule, map) {
@@ -88,17 +89,16 @@ fn mapped(value: &Json, rule: &Rule, map: Option<&ValueMap>) -> Cell {
 }
 
 /// A text after the rule's changes.
-pub(super) fn changed(text: &str, rule: &Rule) -> String {
-    let mut text = match rule.trim {
-        Some(false) => text.to_owned(),
-        _ => text.trim().to_owned(),
+pub(super) fn changed<'a>(text: &'a str, rule: &Rule) -> Cow<'a, str> {
+    let text = match rule.trim {
+        Some(false) => text,
+        _ => text.trim(),
     };
-    if rule.lower == Some(true) {
-        text = text.to_lowercase();
-    } else if rule.upper == Some(true) {
-        text = text.to_uppercase();
+    match (rule.lower, rule.upper) {
+        (Some(true), _) => Cow::Owned(text.to_lowercase()),
+        (_, Some(true)) => Cow::Owned(text.to_uppercase()),
+        _ => Cow::Borrowed(text),
     }
-    text
 }
 
 fn split(text: &str, rule: &Rule) -> Json {

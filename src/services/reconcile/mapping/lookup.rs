@@ -29,7 +29,7 @@ impl ValueMap {
         }
         let index = SortedIndex::new(keys);
         let twice = index.duplicates().iter().position(|&is_twice| is_twice);
-        let twice = twice.map(|at| index.values()[at].clone());
+        let twice = twice.map(|at| index.get(at).to_owned());
         let map = ValueMap {
             index,
             values,

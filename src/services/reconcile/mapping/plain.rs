@@ -3,16 +3,17 @@
 use super::cell::{CLEAR, changed};
 use super::rule::Rule;
 use crate::json::TableValue;
+use std::borrow::Cow;
 
 /// What [`cell`](super::cell) returns, as far as the text alone shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlainCell {
+pub enum PlainCell<'a> {
     /// The field isn't compared.
     Absent,
     /// The field shall be empty.
     Null,
     /// The value; never blank.
-    Text(String),
+    Text(Cow<'a, str>),
     /// The row has to be read.
     Unsure,
 }
@@ -30,7 +31,7 @@ impl Rule {
     }
 
     /// The value of a field whose column has this value; the rule has a plain column.
-    pub fn plain_cell(&self, value: TableValue<'_>) -> PlainCell {
+    pub fn plain_cell<'a>(&self, value: TableValue<'a>) -> PlainCell<'a> {
         match value {
             TableValue::Absent => PlainCell::Absent,
             TableValue::Text(text) if text.trim().is_empty() => PlainCell::Absent,
