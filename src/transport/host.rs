@@ -33,6 +33,12 @@ pub trait Clock {
 
     /// Waits this many milliseconds.
     fn sleep(&self, milliseconds: f64) -> Future<'_, ()>;
+
+    /// Lets the host's event loop do what waits: a request that was begun is sent only then. For work that takes long and needs no
+    /// response. Default: does nothing, for hosts with threads.
+    fn turn(&self) -> Future<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
 }
 
 /// The host's source of randomness, for jitter and IDs.

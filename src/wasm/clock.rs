@@ -41,15 +41,25 @@ impl Clock for HostClock {
             Some(sleep) => sleep
                 .call1(&JsValue::UNDEFINED, &JsValue::from_f64(milliseconds))
                 .unwrap_or(JsValue::UNDEFINED),
-            None => {
-                let milliseconds = milliseconds.min(MAX_TIMER_MS);
-                Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds)).into()
-            }
+            None => timer(milliseconds.min(MAX_TIMER_MS)),
         };
         Box::pin(async move {
             let _ = from_promise(&promise).await;
         })
     }
+
+    // Not the host's own sleep, which may do more than wait.
+    #[cfg(feature = "plans")]
+    fn turn(&self) -> Future<'_, ()> {
+        Box::pin(async move {
+            let _ = from_promise(&timer(0.0)).await;
+        })
+    }
+}
+
+/// A promise of the runtime's own timer.
+fn timer(milliseconds: f64) -> JsValue {
+    Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds)).into()
 }
 
 pub(super) struct HostRandom(pub Option<Function>);

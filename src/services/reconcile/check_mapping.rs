@@ -79,7 +79,10 @@ pub async fn check_mapping(
         problems.push(no_key());
     }
     let tenant = TenantNames::read(client, &columns.objects()).await?;
-    let listed = people.map_or_else(Vec::new, |people| keys_of(people, &columns));
+    let listed = match people {
+        Some(people) => keys_of(client, people, &columns).await,
+        None => Vec::new(),
+    };
     let tenant = Known::read(client, tenant, &columns.columns, listed).await?;
     for column in &columns.columns {
         check_rule(column, &tenant, &mut problems);
@@ -108,8 +111,9 @@ fn no_key() -> MappingProblem {
 }
 
 /// All by which the list names its people.
-fn keys_of(people: &Json, columns: &Columns) -> Vec<String> {
-    let keys = RowKeys::new(&Rows::new(people, columns), columns);
+async fn keys_of(client: &Client, people: &Json, columns: &Columns) -> Vec<String> {
+    let read = Rows::read(client, people, columns).await;
+    let keys = RowKeys::new(&read, columns);
     let rows = 0..people.len();
     let all = rows.flat_map(|row| Key::VARIANTS.iter().map(move |&key| (row, key)));
     all.map(|(row, key)| keys.get(row, key).to_owned())

@@ -3,6 +3,7 @@
 use super::columns::{Column, Columns};
 use super::mapping::{Cell, PlainCell, cell};
 use super::normalized::normalized;
+use crate::client::Client;
 use crate::json::{Json, Table, TableValue};
 use crate::protocol::Texts;
 
@@ -18,20 +19,23 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of these people.
-    pub fn new(people: &'a Json, columns: &Columns) -> Self {
+    /// The rows of these people. Requests that were begun are sent meanwhile.
+    pub async fn read(client: &Client, people: &'a Json, columns: &Columns) -> Self {
         let rules = columns.columns.iter().map(|column| &column.rule);
         let names: Vec<&str> = rules.filter_map(|rule| rule.source_column()).collect();
         let count = people.len();
-        let table = |from: usize| {
-            let table = Table::of_items(people, from..count.min(from + CHUNK), &names)?;
-            Some(table.compact())
-        };
-        let tables: Option<Vec<Table>> = (0..count).step_by(CHUNK).map(table).collect();
-        Rows {
-            people,
-            tables: tables.unwrap_or_default(),
+        let mut tables = Vec::with_capacity(count.div_ceil(CHUNK));
+        for from in (0..count).step_by(CHUNK) {
+            client.host().clock.turn().await;
+            match Table::of_items(people, from..count.min(from + CHUNK), &names) {
+                Some(table) => tables.push(table.compact()),
+                None => {
+                    tables.clear();
+                    break;
+                }
+            }
         }
+        Rows { people, tables }
     }
 
     /// The number of rows.

@@ -50,8 +50,16 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
     let all = Selection::default();
     let objects = request.columns.objects();
     // The tenant's response also shows the connection's own user, whom the guards need.
-    let before = try_join(tenant_of(client), count(client, all));
-    let ((_, total), names) = try_join(before, TenantNames::read(client, &objects)).await?;
+    let counted = try_join(tenant_of(client), count(client, all));
+    let asked = try_join(counted, TenantNames::read(client, &objects));
+    // While Workfront answers.
+    let prepared = async {
+        reserve(request.people.len(), request.columns.manager().is_some());
+        let rows = Rows::read(client, request.people, request.columns).await;
+        let keys = RowKeys::new(&rows, request.columns);
+        Ok((rows, keys))
+    };
+    let (((_, total), names), (rows, keys)) = try_join(asked, prepared).await?;
     let decider = Decider {
         request,
         reader: RowReader::new(
@@ -63,9 +71,6 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
         ),
         now: client.now(),
     };
-    reserve(request.people.len(), request.columns.manager().is_some());
-    let rows = Rows::new(request.people, request.columns);
-    let keys = RowKeys::new(&rows, request.columns);
     let same = SameFinder::new(&rows, request, &names);
     let scope = match request.scope {
         [] => None,

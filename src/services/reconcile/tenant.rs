@@ -81,6 +81,8 @@ pub async fn read_pages(
             break;
         };
         let users = users?;
+        // The next page is requested before this one is compared.
+        client.host().clock.turn().await;
         for id in users.ids() {
             if id.is_empty() {
                 let message = "Workfront's response to the search has a user without an ID";
