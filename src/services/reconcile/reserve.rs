@@ -6,7 +6,7 @@ use std::hint::black_box;
 const PER_ROW: usize = 350;
 
 /// What they take if the list names managers.
-const PER_ROW_WITH_MANAGER: usize = 500;
+const PER_ROW_WITH_MANAGER: usize = 560;
 
 /// Reserves memory for so many rows at once. WebAssembly's memory grows by pages of 64 KiB otherwise, and a JavaScript engine that
 /// counts the whole memory again after each of them collects garbage all the time.
