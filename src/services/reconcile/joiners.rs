@@ -81,6 +81,7 @@ impl Joiners {
             return states.add(State::Same);
         }
         states.add(State::Joiner);
+        desired.check_other_users(None);
         for value in desired.unknown.drain(..) {
             self.unknown.add(value, &people.at(row), row);
         }
