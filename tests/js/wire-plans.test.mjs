@@ -215,6 +215,45 @@ test('with a store, a plan is applied once, also after somebody was changed back
   assert.equal(stored.size, 3);
 });
 
+test('what a store returns besides text is an error, and nothing is sent', async (t) => {
+  const secret = 'stored-s3cret';
+  const bytes = new TextEncoder().encode(secret);
+  for (const [value, type] of [
+    [bytes, 'an object'],
+    [{ value: secret }, 'an object'],
+    [[secret], 'an array'],
+    [20_261_127, 'a number'],
+    [true, 'a boolean'],
+    [() => secret, 'an object'],
+  ]) {
+    let count = 0;
+    const fetch = (...args) => {
+      count += 1;
+      return globalThis.fetch(...args);
+    };
+    const planStore = { get: () => undefined, putIfAbsent: () => true };
+    const wf = await tenant(t, { planStore, fetch });
+    const plan = await planOf(wf, await people(wf, 1));
+    count = 0;
+    planStore.get = async () => value;
+    await assert.rejects(wf.apply({ plan }), (error) => {
+      assert.equal(error.kind, 'internal');
+      assert.equal(
+        error.message,
+        `The planStore failed (get): planStore.get must return a string or null but returned ${type}`,
+      );
+      assert.equal(error.hint, "Nothing was sent. Check the host's planStore.get.");
+      const text = `${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`;
+      assert.ok(!text.includes('s3cret') && !text.includes('20261127'), text);
+      return true;
+    });
+    assert.equal(count, 0, type);
+    // The same plan is applied once the store is mended.
+    planStore.get = () => null;
+    assert.equal((await wf.apply({ plan })).complete, true);
+  }
+});
+
 test('keys never appear in errors', async () => {
   const options = { domain: 'acme', credentials: { type: 'apiKey', apiKey: 'k' } };
   for (const wrong of [
