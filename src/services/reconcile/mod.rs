@@ -21,6 +21,7 @@ pub mod mapping;
 mod mapping_problem;
 mod matching;
 mod names;
+mod new_keys;
 mod normalized;
 mod place;
 mod reclaim;
