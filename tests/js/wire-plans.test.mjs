@@ -150,6 +150,34 @@ test('a changed plan is refused without a request', async (t) => {
   }
 });
 
+test('a plan from elsewhere that would set fields of other users sends nothing', async (t) => {
+  const wf = await tenant(t, { planKeys: undefined });
+  const [own, other] = await people(wf, 2);
+  const input = { ID: own, changes: { title: 'New' } };
+  const { plan } = await wf.plan({ action: 'update', input });
+  const fingerprintOf = ({ tenant, steps, held }) =>
+    `sha256:${createHash('sha256').update(canonical({ tenant, steps, held })).digest('hex')}`;
+  assert.equal(plan.fingerprint, fingerprintOf(plan));
+  const user = { ID: other, title: 'Taken over' };
+  for (const [field, more] of [
+    ['teams[0].users', { teams: [{ ID: 't', users: [user] }] }],
+    ['enteredBy', { enteredBy: user }],
+    ['manager:isActive', { 'manager:isActive': false }],
+    ['managerID', { managerID: { step: 's', title: 'Taken over' } }],
+  ]) {
+    const changed = structuredClone(plan);
+    Object.assign(changed.steps[0].after, more);
+    changed.fingerprint = fingerprintOf(changed);
+    const { report, counts } = await wf.apply({ plan: changed, allowUnsigned: true });
+    assert.equal(counts.held, 1, JSON.stringify(report));
+    assert.ok(report[0].error.message.endsWith(`the one whom it names: ${field}`), report[0].error.message); // prettier-ignore
+  }
+  const { user: after } = await wf.get({ ID: other, fields: ['title', 'isActive'] });
+  assert.notEqual(after.title, 'Taken over');
+  assert.equal(after.isActive, true);
+  assert.equal((await wf.apply({ plan, allowUnsigned: true })).counts.applied, 1);
+});
+
 test('undo and recheck work on the receipts of a run', async (t) => {
   const wf = await tenant(t);
   const IDs = await people(wf, 2);
