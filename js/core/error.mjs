@@ -20,11 +20,18 @@ const detailKeys = /** @type {const} */ ([
   'retryAfterMs',
 ]);
 
+/**
+ * Several problems that one error lists: how many, their texts in one, and whether there are more than that.
+ * @typedef {{ count: number, list: string, isMore?: boolean }} ProblemList
+ */
+
 /** See index.d.ts. */
 export class WorkfrontError extends Error {
-  /** @param {Details} details @param {{ cause?: unknown }} [options] */
+  /** @param {Details & { problems?: ProblemList }} details @param {{ cause?: unknown }} [options] */
   constructor(details, options) {
     super(details.message, options);
+    // Not enumerable: what is printed or copied of an error has its message.
+    Object.defineProperty(this, 'problems', { value: details.problems });
     Object.assign(this, { fields: [], retryable: false, hint: '' }, pickDetails(details));
   }
 
@@ -50,7 +57,7 @@ function pickDetails(details) {
 /**
  * The plugin throws plain objects with a kind; anything else is a defect.
  * @param {any} thrown
- * @returns {thrown is Details}
+ * @returns {thrown is Details & { problems?: ProblemList }}
  */
 export const isErrorDetails = (thrown) =>
   typeof tryRead(thrown, 'kind') === 'string' && typeof tryRead(thrown, 'message') === 'string';

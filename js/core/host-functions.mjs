@@ -45,7 +45,11 @@ export function hostFunctions(options, timeoutMs) {
         ? timed('credentials', credentials, (value) => copyPlain(value, 'credentials'))
         : undefined,
     ...(planStore && {
-      getPlan: timed('planStore.get', (key) => planStore.get(key), stringOrNull),
+      getPlan: timed(
+        'planStore.get',
+        (key) => planStore.get(key),
+        (value) => value,
+      ),
       putPlan: timed('planStore.putIfAbsent', (...args) => planStore.putIfAbsent(...args), isTrue),
     }),
     ...(tokenStore && {

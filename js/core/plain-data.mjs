@@ -1,6 +1,6 @@
 // Copies the data of callers and hosts: read once and at once, so that no getter or proxy runs later, when it could harm
 // other calls. Follows JSON.stringify, but refuses what JSON.stringify would drop or turn into null.
-import { WorkfrontError } from './error.mjs';
+import { Problems } from './problems.mjs';
 import { cut, reasonOf } from './reason.mjs';
 
 // Deeper values are a mistake, and too deep for recursive code.
@@ -179,17 +179,8 @@ function pathOf(path) {
 
 /** @param {Reading} reading @param {string} name @param {string} [action] */
 function refusal({ problems, count, cause }, name, action) {
-  const named = problems.map(([path, problem]) => [path || name, problem]);
-  const more = count > named.length ? '; and more' : '';
-  const list = named.map((parts) => parts.join(': ')).join('; ') + more;
-  return new WorkfrontError(
-    {
-      kind: 'validation',
-      message: count > 1 ? `${more ? 'More than ' : ''}${named.length} problems: ${list}` : list,
-      action,
-      fields: [...new Set(named.map(([path]) => path))],
-      hint: 'Nothing was sent. Correct this and try again.',
-    },
-    cause === undefined ? undefined : { cause },
-  );
+  const found = new Problems();
+  for (const [path, problem] of problems) found.add(path || name, problem);
+  if (count > problems.length) found.addMore();
+  return found.toError({ action, cause, hint: 'Nothing was sent. Correct this and try again.' });
 }

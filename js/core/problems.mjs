@@ -1,4 +1,4 @@
-// The problems of options: all are reported by one error, in the form of src/input/problems.rs.
+// The problems of options and of inputs: all are reported by one error, in the form of src/input/problems.rs.
 import { WorkfrontError } from './error.mjs';
 import { tryRead } from './reason.mjs';
 
@@ -8,7 +8,8 @@ export class Problems {
   /** @type {Set<string>} */
   #fields = new Set();
   #count = 0;
-  #isMore = false;
+  /** @type {boolean | undefined} */
+  #isMore;
   /** @type {unknown} */
   #cause;
 
@@ -29,38 +30,52 @@ export class Problems {
    * @template [Fallback=undefined]
    * @param {() => Value} body
    * @param {Fallback} [fallback]
-   * @param {(message: string) => string} [complete] changes the error's message
+   * @param {(text: string) => string} [complete] changes the texts of its problems
    * @returns {Value | Fallback}
    */
-  collect(body, fallback, complete = (message) => message) {
+  collect(body, fallback, complete = (text) => text) {
     try {
       return body();
     } catch (/** @type {any} */ error) {
       if (tryRead(error, 'kind') !== 'validation') throw error;
-      const { fields, cause } = error;
-      const message = complete(error.message);
-      const [, more, count, list] = /^(More than )?(\d+) problems: (.*)$/s.exec(message) ?? [];
-      this.#count += Number(count ?? 1);
-      this.#isMore ||= Boolean(more);
-      this.#texts.push(list ?? message);
+      const { fields, cause, message } = error;
+      const { count, list, isMore } = error.problems ?? { count: 1, list: message };
+      this.#count += count;
+      this.#isMore ||= isMore;
+      this.#texts.push(complete(list));
       for (const field of fields) this.#fields.add(field);
       this.#cause ??= cause;
       return /** @type {Fallback} */ (fallback);
     }
   }
 
-  /** One error that names all of them. */
-  toError() {
-    const list = this.#texts.join('; ');
-    const count = `${this.#isMore ? 'More than ' : ''}${this.#count} problems`;
+  /** There are more than those that were added. */
+  addMore() {
+    this.#isMore = true;
+    this.#texts.push('and more');
+  }
+
+  /**
+   * One error that names all of them.
+   * @param {{ action?: string, hint?: string, cause?: unknown }} [parts]
+   */
+  toError({
+    action,
+    hint = 'Nothing was sent. Correct the options and try again.',
+    cause = this.#cause,
+  } = {}) {
+    const [count, list, isMore] = [this.#count, this.#texts.join('; '), this.#isMore];
+    const message = count > 1 ? `${isMore ? 'More than ' : ''}${count} problems: ${list}` : list;
     return new WorkfrontError(
       {
         kind: 'validation',
-        message: this.#count > 1 ? `${count}: ${list}` : list,
+        message,
+        problems: { count, list, isMore },
+        action,
         fields: [...this.#fields],
-        hint: 'Nothing was sent. Correct the options and try again.',
+        hint,
       },
-      this.#cause === undefined ? undefined : { cause: this.#cause },
+      cause === undefined ? undefined : { cause },
     );
   }
 }

@@ -96,7 +96,7 @@ export interface TokenStore {
 
 /** A store that remembers which plans were applied, so that none is applied twice. */
 export interface PlanStore {
-  /** Returns the value of a key, or a promise of it. Anything but a string counts as absent. */
+  /** Returns the string of a key, null or undefined if it has none, or a promise of that. Anything else is an error. */
   get(key: string): unknown;
   /**
    * Stores a string under a key, unless the key has a value. Returns true if it was stored, false otherwise, or a promise of

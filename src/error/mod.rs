@@ -82,6 +82,19 @@ pub struct Details {
     /// Whether there was no access token to send the request with, so that no other request of the connection can be sent.
     #[serde(skip)]
     pub(crate) no_token: bool,
+    /// What `message` lists, if it has several problems. It isn't serialized.
+    #[serde(skip)]
+    pub problems: Option<ProblemList>,
+}
+
+/// Several problems of one input.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ProblemList {
+    /// How many there are.
+    pub count: usize,
+    /// The problems with their fields, as the message lists them after their number; the first ones if there are many.
+    pub list: String,
 }
 
 impl Serialize for Error {
@@ -119,6 +132,7 @@ impl Error {
             maybe_done: false,
             after_loss: false,
             no_token: false,
+            problems: None,
         }))
     }
 

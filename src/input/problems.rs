@@ -1,5 +1,5 @@
 use super::secret_names::is_secret;
-use crate::error::{Error, ErrorKind, cut, cut_at};
+use crate::error::{Error, ErrorKind, ProblemList, cut, cut_at};
 use crate::json::{Json, Kind};
 
 /// The most problems that are named; others are only counted.
@@ -103,11 +103,16 @@ impl Problems {
         let Some(mut error) = self.error else {
             return Ok(());
         };
-        if self.count > 1 {
-            error.message = format!("{} problems: {}", self.count, error.message);
-        }
         if self.count > MAX_NAMED {
             error.message.push_str("; and more");
+        }
+        if self.count > 1 {
+            let list = std::mem::take(&mut error.message);
+            error.message = format!("{} problems: {list}", self.count);
+            error.problems = Some(ProblemList {
+                count: self.count,
+                list,
+            });
         }
         Err(error)
     }

@@ -58,7 +58,7 @@ pub fn connect(config: JsValue, host: JsValue) -> Result<u32, JsValue> {
     }
     connection
         .map(connections::add)
-        .map_err(|error| to_plain_object(&error))
+        .map_err(|error| with_problems(&error))
 }
 
 /// Continues a connection with a refresh token that another instance has received, as `renewed` does for a new connection.
@@ -140,6 +140,20 @@ fn on_progress(callback: Function) -> Rc<dyn Fn(Progress)> {
 
 fn closed() -> Error {
     Error::invalid("connection", "is closed").with_hint("Open a new connection.")
+}
+
+/// The error with the number and the list of its problems, which JavaScript puts beside those that it finds itself.
+fn with_problems(error: &Error) -> JsValue {
+    let mut object = error.to_json();
+    if let Some(problems) = &error.problems {
+        let count = problems.count as f64;
+        let listed = [
+            ("count", count.into()),
+            ("list", problems.list.as_str().into()),
+        ];
+        object.insert("problems", Json::object_of(&listed));
+    }
+    object.into_js()
 }
 
 fn to_plain_object(error: &Error) -> JsValue {

@@ -71,6 +71,41 @@ test('the problems of one value count as many', async () => {
   assert.deepEqual(fields, ['now', 'credentials.apiKey', 'credentials.other']);
 });
 
+test('problems are counted, and not read from messages', async () => {
+  const name = '5 problems: x';
+  const unknown = `${name}: is not known here; known are`;
+  const { message, fields, ...rest } = await refusal({ ...good, now: 1, [name]: 1 });
+  assert.ok(
+    message.startsWith(`2 problems: now: must be a function but is 1; ${unknown}`),
+    message,
+  );
+  assert.deepEqual(fields, ['now', name]);
+  assert.ok(!('problems' in rest));
+  const alone = await refusal({ ...good, [name]: 1 });
+  assert.ok(alone.message.startsWith(unknown), alone.message);
+  // JavaScript can't copy the value, and the WebAssembly doesn't know the option.
+  const copied = await refusal({ ...good, [name]: 10n });
+  const problem = `2 problems: ${name}: must be a JSON value but is a bigint; ${unknown}`;
+  assert.ok(copied.message.startsWith(problem), copied.message);
+});
+
+test('of many problems the first ones are named', async () => {
+  const wrong = Object.fromEntries(Array.from({ length: 120 }, (_, at) => [`nope${at}`, 1]));
+  const { message } = await refusal({ ...good, ...wrong, now: 1 });
+  assert.match(
+    message,
+    /^121 problems: now: must be a function but is 1; nope0: is not known here; /,
+  );
+  assert.match(message, /; and more$/);
+  // What JavaScript copies stops at the eleventh problem.
+  const deep = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`a${at}`, 10n]));
+  const copied = await refusal({ ...good, retry: deep, now: 1 });
+  assert.match(
+    copied.message,
+    /^More than 11 problems: retry\.a0: must be a JSON value .*; and more; now: /,
+  );
+});
+
 test('an unknown option is refused with a list of all options', async () => {
   const { message } = await refusal({ ...good, namesMs: 1, nope: 2, retry: { tries: 3 }, now: 1 });
   const host = 'maxResponseBytes, fetch, tokenStore, planStore, onRefreshToken, now, sleep, random';

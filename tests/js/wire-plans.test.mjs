@@ -151,6 +151,34 @@ test('a changed plan is refused without a request', async (t) => {
   }
 });
 
+test('a plan from elsewhere that would set fields of other users sends nothing', async (t) => {
+  const wf = await tenant(t, { planKeys: undefined });
+  const [own, other] = await people(wf, 2);
+  const input = { ID: own, changes: { title: 'New' } };
+  const { plan } = await wf.plan({ action: 'update', input });
+  const fingerprintOf = ({ tenant, steps, held }) =>
+    `sha256:${createHash('sha256').update(canonical({ tenant, steps, held })).digest('hex')}`;
+  assert.equal(plan.fingerprint, fingerprintOf(plan));
+  const user = { ID: other, title: 'Taken over' };
+  for (const [field, more] of [
+    ['teams[0].users', { teams: [{ ID: 't', users: [user] }] }],
+    ['enteredBy', { enteredBy: user }],
+    ['manager:isActive', { 'manager:isActive': false }],
+    ['managerID', { managerID: { step: 's', title: 'Taken over' } }],
+  ]) {
+    const changed = structuredClone(plan);
+    Object.assign(changed.steps[0].after, more);
+    changed.fingerprint = fingerprintOf(changed);
+    const { report, counts } = await wf.apply({ plan: changed, allowUnsigned: true });
+    assert.equal(counts.held, 1, JSON.stringify(report));
+    assert.ok(report[0].error.message.endsWith(`the one whom it names: ${field}`), report[0].error.message); // prettier-ignore
+  }
+  const { user: after } = await wf.get({ ID: other, fields: ['title', 'isActive'] });
+  assert.notEqual(after.title, 'Taken over');
+  assert.equal(after.isActive, true);
+  assert.equal((await wf.apply({ plan, allowUnsigned: true })).counts.applied, 1);
+});
+
 test('undo and recheck work on the receipts of a run', async (t) => {
   const wf = await tenant(t);
   const IDs = await people(wf, 2);
@@ -214,6 +242,45 @@ test('with a store, a plan is applied once, also after somebody was changed back
   await assert.rejects(wf.apply({ plan }), { kind: 'notApproved', reason: 'alreadyApplied' });
   // The plan, its one run, and the end of that.
   assert.equal(stored.size, 3);
+});
+
+test('what a store returns besides text is an error, and nothing is sent', async (t) => {
+  const secret = 'stored-s3cret';
+  const bytes = new TextEncoder().encode(secret);
+  for (const [value, type] of [
+    [bytes, 'an object'],
+    [{ value: secret }, 'an object'],
+    [[secret], 'an array'],
+    [20_261_127, 'a number'],
+    [true, 'a boolean'],
+    [() => secret, 'an object'],
+  ]) {
+    let count = 0;
+    const fetch = (...args) => {
+      count += 1;
+      return globalThis.fetch(...args);
+    };
+    const planStore = { get: () => undefined, putIfAbsent: () => true };
+    const wf = await tenant(t, { planStore, fetch });
+    const plan = await planOf(wf, await people(wf, 1));
+    count = 0;
+    planStore.get = async () => value;
+    await assert.rejects(wf.apply({ plan }), (error) => {
+      assert.equal(error.kind, 'internal');
+      assert.equal(
+        error.message,
+        `The planStore failed (get): planStore.get must return a string or null but returned ${type}`,
+      );
+      assert.equal(error.hint, "Nothing was sent. Check the host's planStore.get.");
+      const text = `${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`;
+      assert.ok(!text.includes('s3cret') && !text.includes('20261127'), text);
+      return true;
+    });
+    assert.equal(count, 0, type);
+    // The same plan is applied once the store is mended.
+    planStore.get = () => null;
+    assert.equal((await wf.apply({ plan })).complete, true);
+  }
 });
 
 test('keys never appear in errors', async () => {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use workfront_actions::ErrorKind;
 use workfront_actions::input::{OneOrMany, read_input};
-use workfront_actions::json::Json;
+use workfront_actions::json::{Json, ToJson};
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -103,6 +103,32 @@ fn every_problem_is_reported_with_its_path() {
         message_of(value),
         format!("12 problems: {}", problems.join("; "))
     );
+}
+
+#[test]
+fn an_error_has_the_number_of_its_problems_and_their_list() {
+    let error = |value: Value| {
+        let read = read_input::<Everything>(&Json::from(value));
+        read.expect_err("has problems")
+    };
+    let several = error(json!({}));
+    let listed = several.problems.as_ref().expect("a list");
+    assert_eq!(listed.count, 4);
+    assert_eq!(several.message, format!("4 problems: {}", listed.list));
+    assert!(listed.list.starts_with("name: is required; count: "));
+    assert!(!several.to_json().has("problems"));
+    // One problem is the message, whatever it looks like.
+    let mut one = json!({ "name": "", "count": 0, "point": { "x": 0, "y": 0 }, "color": "red" });
+    one["2 problems: x"] = 1.into();
+    let one = error(one);
+    assert!(one.message.starts_with("2 problems: x: is not known"));
+    assert!(one.problems.is_none());
+    // Many are counted, and the first ones are named.
+    let words = vec![0; 150];
+    let many = error(json!({ "words": words }));
+    let listed = many.problems.as_ref().expect("a list");
+    assert_eq!(listed.count, 154);
+    assert!(listed.list.ends_with("; and more"), "{}", listed.list);
 }
 
 #[test]

@@ -5,16 +5,15 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::evidence::is_same_key;
 use crate::services::guards::{Effect, Target, Watched, Write, recognise};
+use crate::services::plans::check_other_users;
 use crate::transport::Method;
 
 /// The fields by which plans count who loses access, so that their names must be exact.
 const EXACT: &[&str] = &["isActive", "scheduledDeactivationDate"];
 
-/// The fields that have other users, whose fields a write can set too.
-const OTHER_USERS: &[&str] = &["directReports", "manager", "delegationTo"];
-
 const NOT_PLAIN: &str = "can't be planned: it does something else than setting fields of this one user. Plan the fields themselves, and an operation for each user; 'delete' is planned as such";
-const OF_OTHERS: &str = "can't be planned: it would set fields of other users. Leave everything but their 'ID' out, and plan an operation for each of them";
+/// What isn't a field of the user, whatever is in it.
+const NOT_FIELDS: &[&str] = &["updates", "userApproval"];
 
 /// Whom the fields concern.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +24,15 @@ pub(super) enum Whose<'a> {
     Anybody,
     /// A user who is to be created.
     NewUser,
+}
+
+impl<'a> Whose<'a> {
+    fn id(self) -> Option<&'a Id> {
+        match self {
+            Whose::User(id) => Some(id),
+            Whose::Anybody | Whose::NewUser => None,
+        }
+    }
 }
 
 /// Checks the fields that a step is to write: with the guards' own reading of a write, so that a plan can't contain what they
@@ -38,26 +46,26 @@ pub(super) fn check_fields(fields: &Json, whose: Whose<'_>, path: &str, problems
             problems.add(&path, format!("must be spelled '{exact}'"));
         } else if name == "isActive" && value.as_bool().is_none() {
             problems.add_wrong_type(&path, "true or false to be planned", value);
-        } else if OTHER_USERS.iter().any(|known| is(&known)) && sets_fields(value) {
-            problems.add(&path, OF_OTHERS);
-        } else if name.trim().eq_ignore_ascii_case("updates") {
+        } else if is_no_field(name) {
             problems.add(&path, NOT_PLAIN);
         } else {
             continue;
         }
         is_plain = false;
     }
-    if is_plain && does_more(fields, whose) {
+    let others = problems.count();
+    check_other_users(fields, whose.id(), path, problems);
+    if is_plain && problems.count() == others && does_more(fields, whose) {
         problems.add(path, NOT_PLAIN);
     }
 }
 
-/// Whether a value has users with other fields than their IDs.
-fn sets_fields(value: &Json) -> bool {
-    match value.is_array() {
-        true => value.items().any(|user| sets_fields(&user)),
-        false => value.keys().iter().any(|name| name != "ID"),
-    }
+/// Whether a name, or the path that begins with it, is no field of the user.
+fn is_no_field(name: &str) -> bool {
+    let first = name.split(':').next().unwrap_or_default().trim();
+    NOT_FIELDS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(first))
 }
 
 /// Whether the guards see that these fields concern somebody else, or do something else than setting fields.

@@ -8,7 +8,7 @@ use super::refusal::{refusal, refuse};
 use super::signed::Signed;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, NotApproved, Result};
-use crate::json::Json;
+use crate::json::{Json, Kind};
 use crate::model::date;
 use crate::transport::HostError;
 
@@ -157,9 +157,17 @@ async fn check_over(client: &Client, run_key: &str) -> Result<()> {
     Err(error)
 }
 
-/// Reads a string in the store; null where there is none, or no store.
+/// Reads a string in the store; null where there is none, or no store. What is stored says that a plan was applied, so anything else
+/// is an error, which has its type and not its value.
 pub(super) async fn read(client: &Client, key: &str) -> Result<Json> {
     let stored = client.read_plan_store(key).await;
+    let stored = stored.and_then(|stored| match stored.kind() {
+        Kind::Null | Kind::String => Ok(stored),
+        other => Err(HostError::from(format!(
+            "planStore.get must return a string or null but returned {}",
+            other.described()
+        ))),
+    });
     stored.map_err(|error| failed(client, "get", &error))
 }
 

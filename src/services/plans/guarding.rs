@@ -1,9 +1,11 @@
 //! The guards against shutting people out (docs/safety.md), for the steps of a plan: when it is made, and when it is applied.
 
-use super::StepKind;
+use super::{StepKind, check_other_users};
 use crate::client::Client;
 use crate::error::{Error, GuardReason, Result};
+use crate::input::Problems;
 use crate::json::Json;
+use crate::model::Id;
 use crate::protocol::evidence::is_same_key;
 use crate::protocol::fields::add_field;
 use crate::services::guards::{
@@ -84,6 +86,7 @@ fn effect(
         StepKind::Create => Method::Post,
         StepKind::Subscribe | StepKind::Unsubscribe | StepKind::SetVersion => return Ok(None),
     };
+    check_others(target, after)?;
     let mut found = None;
     let write = Write {
         method,
@@ -107,8 +110,37 @@ fn effect(
     Ok(found)
 }
 
+/// Refuses what a plan from elsewhere may set of other users: planning refuses it too.
+fn check_others(target: Option<&str>, after: &Json) -> Result<()> {
+    const MANAGER: &str = "managerID";
+    let is_step = |manager: &Json| manager.keys() == ["step"];
+    let mut problems = Problems::default();
+    let own = target.and_then(Id::parse);
+    match after.get(MANAGER).is_some_and(|manager| is_step(&manager)) {
+        true => {
+            // A user whom another step creates (docs/reconcile.md#states).
+            let mut rest = after.shallow_clone();
+            rest.insert(MANAGER, Json::null());
+            check_other_users(&rest, own.as_ref(), "", &mut problems);
+        }
+        false => check_other_users(after, own.as_ref(), "", &mut problems),
+    }
+    let Err(error) = problems.into_result() else {
+        return Ok(());
+    };
+    let message = format!(
+        "This step may set fields of another user than the one whom it names: {}",
+        error.fields.join(", ")
+    );
+    Err(of_others(target, &message))
+}
+
 fn concerns_others(target: Option<&str>) -> Error {
     let message = "This step could shut out other people than the one whom it names, the connection's own user included";
+    of_others(target, message)
+}
+
+fn of_others(target: Option<&str>, message: &str) -> Error {
     let error = Error::guarded(GuardReason::OwnUser, message)
         .with_hint("Nobody was changed. Plan a step for each user.");
     match target {

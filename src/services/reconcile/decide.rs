@@ -8,7 +8,7 @@ use super::state::State;
 use super::unknown_values::UnknownValue;
 use crate::json::Json;
 use crate::model::date::{DAY_MS, parse, to_iso};
-use crate::model::is_guid;
+use crate::model::{Id, is_guid};
 use crate::services::plans::{Change, HeldReason, NewStep, StepKind, Wanted, change_of};
 use crate::services::provisioning::{Notes, Settings, difference, keeps_licence};
 use crate::services::users::{Collections, is_pending, merged, with_home};
@@ -188,6 +188,7 @@ impl Decider<'_> {
         let mut desired = self.reader.read(row, &[]);
         let is_active = user.get_bool("isActive");
         decision.unknown = std::mem::take(&mut desired.unknown);
+        desired.check_other_users(Id::parse(&decision.id).as_ref());
         if let Some((reason, problem)) = desired.problem {
             decision.outcome = Outcome::Held(reason, problem);
             return;

@@ -13,8 +13,8 @@ use crate::error::cut;
 use crate::input::Problems;
 use crate::json::{Json, Kind};
 use crate::model::user_check::{self, Rules};
-use crate::model::{FieldKind, Object, is_guid};
-use crate::services::plans::HeldReason;
+use crate::model::{FieldKind, Id, Object, is_guid};
+use crate::services::plans::{HeldReason, check_other_users};
 use crate::services::users::Collections;
 
 /// The fields that an empty cell doesn't clear: nobody can be without them, or their account would be somebody else's.
@@ -69,6 +69,20 @@ pub struct RowReader<'a> {
     pub sso: Option<bool>,
     /// Whether fields are accepted that this version doesn't know.
     pub allow_unknown: bool,
+}
+
+impl Desired {
+    /// Refuses what would be set of another user than the one with this ID; `None` for a new one.
+    pub(super) fn check_other_users(&mut self, own: Option<&Id>) {
+        let mut problems = Problems::default();
+        for fields in [&self.fields, &self.merged] {
+            check_other_users(fields, own, "", &mut problems);
+        }
+        if let Err(error) = problems.into_result() {
+            let problem = (HeldReason::Invalid, format!("{}.", error.message));
+            self.problem.get_or_insert(problem);
+        }
+    }
 }
 
 impl<'a> RowReader<'a> {

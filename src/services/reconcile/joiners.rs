@@ -6,6 +6,7 @@ use super::keys::{RowKeys, row_facts};
 use super::managers::depths;
 use super::mapping::OnUnknown;
 use super::matching::Matching;
+use super::new_keys::{NewKeys, with_username};
 use super::place::add_place;
 use super::request::FutureLeavers;
 use super::state::{State, StateCounts};
@@ -34,6 +35,8 @@ pub struct Joiners {
     all: Vec<Option<Joiner>>,
     /// For each row, the position in `all`.
     by_row: Vec<Option<u32>>,
+    /// The keys that the plan gives to people.
+    new_keys: NewKeys,
     /// The values that the mapping or the tenant doesn't know.
     pub unknown: UnknownValues,
 }
@@ -61,6 +64,7 @@ impl Joiners {
         Joiners {
             all: Vec::new(),
             by_row: vec![None; rows],
+            new_keys: NewKeys::default(),
             unknown: UnknownValues::default(),
         }
     }
@@ -81,6 +85,7 @@ impl Joiners {
             return states.add(State::Same);
         }
         states.add(State::Joiner);
+        desired.check_other_users(None);
         for value in desired.unknown.drain(..) {
             self.unknown.add(value, &people.at(row), row);
         }
@@ -114,7 +119,8 @@ impl Joiners {
         }));
     }
 
-    /// The steps that create them, managers first. Whoever names a manager who isn't there is held back.
+    /// The steps that create them, managers first. Whoever names a manager who isn't there is held back, and who would get a key that
+    /// another one gets.
     pub fn steps(
         &mut self,
         keys: &RowKeys,
@@ -123,7 +129,10 @@ impl Joiners {
     ) -> Vec<(NewStep, Json)> {
         let mut managers = Vec::with_capacity(self.all.len());
         let mut needs = Vec::with_capacity(self.all.len());
+        let mut wanted = NewKeys::default();
+        let people = matching.decider().request.people;
         for joiner in self.all.iter().flatten() {
+            wanted.add(joiner.row, &joiner.step.after);
             let manager = self.manager(&joiner.manager, keys, matching);
             needs.push(match manager {
                 Manager::Joiner(at) => Some(at),
@@ -142,7 +151,9 @@ impl Joiners {
             };
             self.unknown
                 .add_manager(&managers[at], matching, joiner.row);
+            let shared = wanted.problem(joiner.row, &joiner.step.after, people);
             let problem = match &managers[at] {
+                _ if shared.is_some() => shared.map(|problem| (HeldReason::Ambiguous, problem)),
                 _ if depths[at].is_none() => Some((HeldReason::Invalid, CIRCLE.to_owned())),
                 Manager::Unsaid | Manager::Nobody | Manager::Kept(_) => None,
                 Manager::User(id, name) => {
@@ -168,6 +179,7 @@ impl Joiners {
                 hold(draft, who, reason, &problem);
                 continue;
             }
+            self.new_keys.add(joiner.row, &joiner.step.after);
             ids[at] = Some(step_id(StepKind::Create, &joiner.step.key));
             let rest = placeholder(&joiner.step.key);
             let step = std::mem::replace(&mut joiner.step, rest);
@@ -176,8 +188,19 @@ impl Joiners {
         steps
     }
 
-    /// Adds the manager of a user to what is to be done.
+    /// Adds the manager of a user to what is to be done. Whoever would get a key that another person of the list gets is held back.
     pub fn set_manager(
+        &mut self,
+        row: usize,
+        decision: &mut Decision,
+        keys: &RowKeys,
+        matching: &Matching<'_>,
+    ) {
+        self.add_manager(row, decision, keys, matching);
+        self.check_new_keys(row, decision, matching);
+    }
+
+    fn add_manager(
         &mut self,
         row: usize,
         decision: &mut Decision,
@@ -242,6 +265,20 @@ impl Joiners {
         let before = decision.present.manager.take();
         for (id, name) in name.into_iter().chain(before.map(|name| (present, name))) {
             step.names.insert(&id, name.as_str());
+        }
+    }
+
+    fn check_new_keys(&mut self, row: usize, decision: &mut Decision, matching: &Matching<'_>) {
+        let Outcome::Step(step, user) = &decision.outcome else {
+            return;
+        };
+        let fields = with_username(&step.after, user);
+        let people = matching.decider().request.people;
+        match self.new_keys.problem(row, &fields, people) {
+            Some(problem) => {
+                decision.outcome = Outcome::Held(HeldReason::Ambiguous, problem);
+            }
+            None => self.new_keys.add(row, &fields),
         }
     }
 

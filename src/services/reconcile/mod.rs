@@ -23,6 +23,7 @@ mod mapping_problem;
 mod matching;
 mod memo;
 mod names;
+mod new_keys;
 mod normalized;
 mod place;
 mod reclaim;

@@ -105,7 +105,14 @@ fn what_concerns_other_people_cannot_be_planned() {
         ),
         (json!({ "updates": { "isActive": false } }), ".updates"),
         (json!({ "updates": "{isActive:'false'}" }), ".updates"),
-        (json!({ "userApproval": { "status": "REJ" } }), ""),
+        (
+            json!({ "userApproval": { "status": "REJ" } }),
+            ".userApproval",
+        ),
+        (
+            json!({ "userApproval:status": "APP" }),
+            ".userApproval:status",
+        ),
         (json!({ "title": "x", "method": "DELETE" }), ""),
     ] {
         let uri = "/user/lou";

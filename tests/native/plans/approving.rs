@@ -155,12 +155,16 @@ fn the_rules_say_who_may_approve() {
 fn names_that_look_alike_are_refused() {
     let tenant = tenant(&with_keys());
     let plan = offboarding(&tenant, &active(&tenant, 1));
-    for by in [
-        "",
-        " ",
-        "ro\u{200b}bin@example.com",
-        "robin\u{202e}",
-        "a\nb",
+    for (by, problem) in [
+        ("", "blank"),
+        (" ", "blank"),
+        ("ro\u{200b}bin@example.com", "can't be seen"),
+        ("robin\u{202e}", "can't be seen"),
+        // The Braille blank has the width of a letter, and no dots.
+        ("ro\u{2800}bin@example.com", "can't be seen"),
+        ("robin@example.com\u{2800}", "can't be seen"),
+        ("\u{2800}", "can't be seen"),
+        ("a\nb", "control characters"),
     ] {
         let error = tenant.fails("approve", &decide(&plan, by).to_string());
         assert_eq!(
@@ -168,6 +172,7 @@ fn names_that_look_alike_are_refused() {
             (ErrorKind::Validation, "by"),
             "{by:?}"
         );
+        assert!(error.message.contains(problem), "{by:?} {error:?}");
     }
     let long = json!({ "plan": plan, "by": "alex", "comment": "x".repeat(501) });
     assert_eq!(

@@ -7,6 +7,7 @@ mod creating;
 mod depending;
 mod drifting;
 mod keys;
+mod other_users;
 mod people;
 mod permitting;
 mod planning;

@@ -5,6 +5,8 @@ mod limits;
 mod managers;
 mod mappings;
 mod matching;
+mod new_keys;
+mod other_users;
 mod properties;
 mod reasons;
 mod reclaiming;

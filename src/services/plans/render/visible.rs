@@ -55,6 +55,7 @@ mod tests {
             visible("a\u{200b}b\u{7}c\u{85}d\u{e0041}"),
             "a\\u{200b}b\\u{7}c\\u{85}d\\u{e0041}"
         );
+        assert_eq!(visible("a\u{2800}b"), "a\\u{2800}b");
         assert_eq!(visible("Zoë Ωmega 李 🙂"), "Zoë Ωmega 李 🙂");
     }
 }
