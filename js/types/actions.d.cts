@@ -3292,7 +3292,7 @@ export interface ReconcileInput {
   returners?: 'report' | 'reactivate' | null | undefined;
   /**
    * What happens to people whose 'lastWorkingDay' is still to come: the deactivation waits for a later run ('hold'), or
-   * Workfront is told the day ('schedule'). Default: hold.
+   * Workfront is told the day ('schedule'). 9999-12-31 means no end and is as an empty cell. Default: hold.
    */
   futureLeavers?: 'hold' | 'schedule' | null | undefined;
   /**

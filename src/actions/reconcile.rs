@@ -49,7 +49,7 @@ pub struct Input {
     /// What happens to inactive users whom the list has: they are held back ('report'), or reactivated. Default: report.
     pub returners: Option<Returners>,
     /// What happens to people whose 'lastWorkingDay' is still to come: the deactivation waits for a later run ('hold'), or
-    /// Workfront is told the day ('schedule'). Default: hold.
+    /// Workfront is told the day ('schedule'). 9999-12-31 means no end and is as an empty cell. Default: hold.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub futureLeavers: Option<FutureLeavers>,
     /// The most people of each kind, as a number or a share such as '10%' of the active people in scope. Over one, the plan has

@@ -7,7 +7,7 @@ use super::request::{AddressChanges, FutureLeavers, Request, Returners};
 use super::state::State;
 use super::unknown_values::UnknownValue;
 use crate::json::Json;
-use crate::model::date::{DAY_MS, parse, to_iso};
+use crate::model::date::{DAY_MS, parse, to_day};
 use crate::model::is_guid;
 use crate::services::plans::{Change, HeldReason, NewStep, StepKind, Wanted, change_of};
 use crate::services::provisioning::{Notes, Settings, difference, keeps_licence};
@@ -140,9 +140,7 @@ impl Decider<'_> {
     /// The day of the deactivation of a person who leaves later.
     pub fn leaves_on(&self, desired: &Desired) -> Option<String> {
         let day = desired.last_day.filter(|_| !self.has_left(desired))?;
-        let mut date = to_iso(day + DAY_MS);
-        date.truncate(10);
-        Some(date)
+        to_day(day + DAY_MS)
     }
 
     /// Decides about a person.

@@ -195,7 +195,7 @@ impl<'a> RowReader<'a> {
             }
             Target::LastWorkingDay => {
                 if !value.is_null() {
-                    desired.last_day = Some(day(&value)?);
+                    desired.last_day = day(&value)?;
                 }
                 return Ok(());
             }
