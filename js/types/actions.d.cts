@@ -3301,8 +3301,8 @@ export interface ReconcileInput {
    */
   limits?: ReconcileLimits | null | undefined;
   /**
-   * How many people the list usually has, or the last plan. A list with less than half as many is refused. 0: the list
-   * is the first one, and everyone in it may be new.
+   * How many people the list usually has, or the last plan that wasn't stopped. A list with less than half as many is
+   * refused. 0: the list is the first one, and everyone in it may be new.
    */
   baseline?: number | { readonly [name: string]: JsonInput | undefined } | null | undefined;
   /** Fields, or values of fields as {field, value}, whose differences are warnings and not steps. */

@@ -55,7 +55,7 @@ pub struct Input {
     /// The most people of each kind, as a number or a share such as '10%' of the active people in scope. Over one, the plan has
     /// no steps. Ten of a kind are never over a share. Default: 10% for deactivations, 50% for the others.
     pub limits: Option<Limits>,
-    /// How many people the list usually has, or the last plan. A list with less than half as many is refused. 0: the list is the
+    /// How many people the list usually has, or the last plan that wasn't stopped. A list with less than half as many is refused. 0: the list is the
     /// first one, and everyone in it may be new.
     #[cfg_attr(feature = "schema", schemars(with = "Option<BaselineSchema>", extend("x-advanced" = true)))]
     pub baseline: Option<Json>,
@@ -234,6 +234,13 @@ fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
     let Some(baseline) = baseline else {
         return Ok(());
     };
+    if let Some(stopped) = baseline.get_str("stopped") {
+        let problem = format!(
+            "is a plan that was stopped ({stopped}), so its list may be incomplete: pass the last plan that wasn't stopped, or the number of people whom the list usually has"
+        );
+        return Err(Error::invalid("baseline", &problem)
+            .with_hint("Nothing was sent. Store a plan as the last one only if it has no 'stopped'."));
+    }
     let usual = baseline.as_f64().or_else(|| baseline.get_f64("people"));
     let usual = usual.filter(|usual| *usual >= 0.0 && usual.fract() == 0.0);
     let usual = usual.ok_or_else(|| {

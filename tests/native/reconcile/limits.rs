@@ -96,6 +96,23 @@ fn empty_and_shrunken_lists_are_refused_before_anything_is_sent() {
     plan(&tenant, &all[..30], json!({ "baseline": 60 }));
 }
 
+#[test]
+fn a_stopped_plan_is_no_baseline() {
+    let tenant = Tenant::new("{}");
+    let all = people(&tenant);
+    let stopped = plan(&tenant, &all[20..], json!({ "missing": "deactivate" }));
+    assert_eq!(stopped["stopped"], "limit");
+    let before = tenant.requests();
+    let settings = json!({ "baseline": stopped });
+    let error = fails(&tenant, &all, settings, ErrorKind::Validation);
+    assert!(error.message.contains("baseline"), "{error:?}");
+    assert!(
+        error.message.contains("the last plan that wasn't stopped"),
+        "{error:?}"
+    );
+    assert_eq!(tenant.requests(), before);
+}
+
 /// The error of a list against a tenant that counts so many users and shows these.
 fn against(count: u32, users: Value) -> Error {
     let session = json!({ "data": { "userID": "own", "customerID": "c1" } });
