@@ -3,11 +3,11 @@
 use super::because::{leaving, reason};
 use super::desired::{Desired, RowReader};
 use super::kept::KeptDifferences;
+use super::last_day::{KEEPS_DATE, SCHEDULED, keeps_date};
 use super::request::{AddressChanges, FutureLeavers, Request, Returners};
 use super::state::State;
 use super::unknown_values::UnknownValue;
 use crate::json::Json;
-use crate::model::date::{DAY_MS, parse, to_day};
 use crate::model::is_guid;
 use crate::services::plans::{Change, HeldReason, NewStep, StepKind, Wanted, change_of};
 use crate::services::provisioning::{Notes, Settings, difference, keeps_licence};
@@ -131,18 +131,6 @@ pub struct Decider<'a> {
 }
 
 impl Decider<'_> {
-    /// Whether a person's last working day is over.
-    pub fn has_left(&self, desired: &Desired) -> bool {
-        let over = |day: i64| self.now >= (day + DAY_MS) as f64;
-        !desired.is_active || desired.last_day.is_some_and(over)
-    }
-
-    /// The day of the deactivation of a person who leaves later.
-    pub fn leaves_on(&self, desired: &Desired) -> Option<String> {
-        let day = desired.last_day.filter(|_| !self.has_left(desired))?;
-        to_day(day + DAY_MS)
-    }
-
     /// Decides about a person.
     pub fn decide(
         &self,
@@ -180,6 +168,7 @@ impl Decider<'_> {
         let mut desired = self.reader.read(row, &[]);
         let is_active = user.get_bool("isActive");
         decision.unknown = std::mem::take(&mut desired.unknown);
+        self.check_schedule(&mut desired);
         if let Some((reason, problem)) = desired.problem {
             decision.outcome = Outcome::Held(reason, problem);
             return;
@@ -207,16 +196,7 @@ impl Decider<'_> {
         }
         let leaves_on = self.leaves_on(&desired);
         let schedules = self.request.future_leavers == FutureLeavers::Schedule;
-        let mut is_scheduled_anew = false;
-        if let (Some(day), true) = (&leaves_on, schedules) {
-            let present = user.str_or_default("scheduledDeactivationDate");
-            if day_of(&present).as_deref() != Some(day) {
-                desired
-                    .fields
-                    .insert("scheduledDeactivationDate", day.as_str());
-                is_scheduled_anew = true;
-            }
-        }
+        let is_scheduled_anew = self.schedule(&mut desired, user);
         let (fields, left) = self.split(&desired, user);
         let mut warnings = Vec::new();
         let who = user.str_or_default("emailAddr");
@@ -227,10 +207,8 @@ impl Decider<'_> {
                 "{field} stays as it is, {why}; the list has '{value}'."
             ));
         }
-        let scheduled = user.str_or_default("scheduledDeactivationDate");
-        if desired.has_last_day && desired.last_day.is_none() && !scheduled.is_empty() {
-            let why = "because the list has no last working day, and somebody may have set the date in Workfront";
-            kept.add("scheduledDeactivationDate", why, &who);
+        if keeps_date(&desired, user) {
+            kept.add(SCHEDULED, KEEPS_DATE, &who);
         }
         let because = match (kind, is_scheduled_anew) {
             (StepKind::Reactivate, _) => reason("inactive"),
@@ -329,11 +307,6 @@ impl Decider<'_> {
         };
         keeps_licence(self.request.access_level_policy, &desired, &present)
     }
-}
-
-fn day_of(date: &str) -> Option<String> {
-    let day = date.get(..10)?;
-    parse(day).map(|_| day.to_owned())
 }
 
 fn changes_of(fields: &Json, user: &Json) -> Vec<String> {

@@ -46,6 +46,8 @@ pub struct Desired {
     pub last_day: Option<i64>,
     /// Whether the list has a column for it.
     pub has_last_day: bool,
+    /// Whether the row clears it: a deactivation that is scheduled is cancelled.
+    pub clears_last_day: bool,
     /// The manager: `None` if the list says nothing, empty for none.
     pub manager: Option<String>,
     /// What is wrong with the row.
@@ -110,6 +112,7 @@ impl<'a> RowReader<'a> {
             is_active: true,
             last_day: None,
             has_last_day: self.columns.has(LAST_WORKING_DAY),
+            clears_last_day: false,
             manager: None,
             problem: None,
             unknown: Vec::new(),
@@ -194,6 +197,7 @@ impl<'a> RowReader<'a> {
                 return Ok(());
             }
             Target::LastWorkingDay => {
+                desired.clears_last_day = value.is_null();
                 if !value.is_null() {
                     desired.last_day = day(&value)?;
                 }

@@ -14,6 +14,7 @@ mod ignore;
 mod joiners;
 mod kept;
 mod keys;
+mod last_day;
 mod limits;
 mod manager_warnings;
 mod managers;
