@@ -1,6 +1,6 @@
 //! Last working days, and the dates on which Workfront deactivates accounts.
 
-use super::support::{active, apply, held, people, plan, steps};
+use super::support::{active, apply, held, newcomer, people, plan, steps};
 use crate::support::Tenant;
 use serde_json::{Value, json};
 
@@ -77,4 +77,24 @@ fn a_date_that_the_list_sets_itself_is_not_left_as_it_is() {
     all[at]["lastWorkingDay"] = "2001-01-01".into();
     let made = plan(&tenant, &all, schedule);
     assert_eq!(steps(&made, "deactivate").len(), 1, "{made}");
+}
+
+#[test]
+fn a_new_account_that_ends_on_a_date_has_the_warning_of_others() {
+    let tenant = Tenant::new("{}");
+    let mut all = people(&tenant);
+    let at = active(&all);
+    all[at]["lastWorkingDay"] = "2999-12-30".into();
+    let mut joiner = newcomer("ann");
+    joiner["lastWorkingDay"] = "2999-12-30".into();
+    all.push(joiner);
+    let made = plan(&tenant, &all, json!({ "futureLeavers": "schedule" }));
+    let warnings = &steps(&made, "create")[0]["warnings"];
+    assert!(
+        warnings.to_string().contains("begins: 2999-12-31"),
+        "{made}"
+    );
+    assert_eq!(*warnings, steps(&made, "update")[0]["warnings"]);
+    let held = plan(&tenant, &all, json!({}));
+    assert_eq!(steps(&held, "create")[0]["warnings"], json!([]));
 }
