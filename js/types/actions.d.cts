@@ -3205,7 +3205,7 @@ export interface MappingRule {
   template?: string | null | undefined;
   /**
    * The values of the column, without regard to case and to white space at the ends, and what each means: a name, an ID
-   * or another value.
+   * or another value; for groups, teams, roles and other lists also an array of several. A meaning is never split.
    */
   map?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
   /** The value where the column is empty, or has a value that 'map' doesn't list. A value that is cleared stays so. */

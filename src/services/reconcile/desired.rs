@@ -217,6 +217,13 @@ impl<'a> RowReader<'a> {
                 }
                 return Ok(());
             }
+            Target::Named(..) if matches!(value.kind(), Kind::Array | Kind::Object) => {
+                let problem = format!(
+                    "must be a name or an ID but is {}",
+                    value.kind().described()
+                );
+                return Err((HeldReason::Invalid, problem).into());
+            }
             Target::Named(id_field, _) if value.is_null() => (id_field, Json::from("")),
             // Workfront decides about an ID that the connection's user can't see.
             Target::Named(id_field, object)
@@ -296,7 +303,7 @@ impl<'a> RowReader<'a> {
 
     /// The rows of a collection: names, IDs, or rows with IDs.
     fn rows(&self, key: &str, object: Option<Object>, value: &Json) -> Result<Json, Unknown> {
-        let mut rows = Json::array();
+        let (mut rows, mut named) = (Json::array(), Vec::new());
         let one = Json::array_of([value.clone()]);
         let items = match value.kind() {
             Kind::Array => value,
@@ -315,6 +322,13 @@ impl<'a> RowReader<'a> {
                 }
             }
             let id = match (item.is_object(), name, object) {
+                (false, _, Some(object)) if item.is_array() => {
+                    let what = object.as_str();
+                    return Err(format!(
+                        "must have names or IDs of type {what} but has an array in an array"
+                    )
+                    .into());
+                }
                 (true, None, _) => {
                     self.check_row(key, object, &mut row)?;
                     rows.push(row);
@@ -325,7 +339,11 @@ impl<'a> RowReader<'a> {
                 _ => checked_id(&item)?,
             };
             row.insert(key, id.as_str());
-            rows.push(row);
+            // Two names of a row may mean the same.
+            if item.is_object() || !named.contains(&id) {
+                rows.push(row);
+                named.push(id);
+            }
         }
         Ok(rows)
     }

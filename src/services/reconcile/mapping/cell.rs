@@ -55,6 +55,12 @@ pub fn cell(row: &Json, rule: &Rule, map: Option<&ValueMap>, is_list: bool) -> C
         };
         match mapped(&item, rule, map) {
             Cell::Value(value) if value.is_null() => {}
+            // A value that means several.
+            Cell::Value(several) if several.is_array() => {
+                for value in several.items() {
+                    items.push(value);
+                }
+            }
             Cell::Value(value) => items.push(value),
             other => return other,
         }
