@@ -219,13 +219,7 @@ impl Action for Reconcile {
 
 /// Refuses a list that is empty, or much shorter than usual: everyone whom it doesn't have would seem to have left.
 fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
-    if !people.is_array() {
-        let problem = format!(
-            "must be an array of objects but is {}",
-            people.kind().described()
-        );
-        return Err(Error::invalid("people", &problem));
-    }
+    reconcile::check_rows(people)?;
     let count = people.len();
     if count == 0 {
         return Err(Error::invalid("people", "is empty: nobody would be left")

@@ -117,14 +117,6 @@ impl<'a> RowReader<'a> {
             problem: None,
             unknown: Vec::new(),
         };
-        if !row.is_object() {
-            let problem = format!(
-                "The row must be an object but is {}.",
-                row.kind().described()
-            );
-            desired.problem = Some((HeldReason::Invalid, problem));
-            return desired;
-        }
         for column in &self.columns.columns {
             if column.rule.only_when == Some(OnlyWhen::Created) && !is_new {
                 continue;

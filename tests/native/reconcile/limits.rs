@@ -97,6 +97,27 @@ fn empty_and_shrunken_lists_are_refused_before_anything_is_sent() {
 }
 
 #[test]
+fn each_row_that_is_no_object_is_refused_before_anything_is_sent() {
+    let tenant = Tenant::new("{}");
+    let mut all = people(&tenant);
+    let before = tenant.requests();
+    let last = all.len();
+    all[1] = json!(null);
+    all.push(json!("a@example.com"));
+    let error = fails(&tenant, &all, json!({}), ErrorKind::Validation);
+    assert_eq!(
+        error.fields,
+        ["people[1]".to_owned(), format!("people[{last}]")]
+    );
+    let problem = "people[1]: must be an object but is null (row 2)";
+    assert!(error.message.contains(problem), "{error:?}");
+    let input = json!({ "mapping": { "title": "job" }, "people": [null] });
+    let error = tenant.fails("checkMapping", &input.to_string());
+    assert_eq!(error.fields, ["people[0]"]);
+    assert_eq!(tenant.requests(), before);
+}
+
+#[test]
 fn a_stopped_plan_is_no_baseline() {
     let tenant = Tenant::new("{}");
     let all = people(&tenant);
