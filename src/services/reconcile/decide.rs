@@ -2,14 +2,19 @@
 
 use super::because::{leaving, reason};
 use super::desired::{Desired, RowReader};
-use super::kept::KeptDifferences;
+use super::kept::{Kept, KeptDifferences};
 use super::last_day::{KEEPS_DATE, SCHEDULED, keeps_date};
 use super::request::{AddressChanges, FutureLeavers, Request, Returners};
 use super::state::State;
 use super::unknown_values::UnknownValue;
+use crate::error::cut;
 use crate::json::Json;
+use crate::model::compare::value_of;
 use crate::model::is_guid;
-use crate::services::plans::{Change, HeldReason, NewStep, StepKind, Wanted, change_of};
+use crate::services::directory::NAMED;
+use crate::services::plans::{
+    Change, HeldReason, NOT_SHOWN, NewStep, StepKind, Wanted, change_of, is_masked,
+};
 use crate::services::provisioning::{Notes, Settings, difference, keeps_licence};
 use crate::services::users::{Collections, is_pending, merged, with_home};
 
@@ -131,10 +136,11 @@ pub struct Decider<'a> {
 }
 
 impl Decider<'_> {
-    /// Decides about a person.
+    /// Decides about a person, whom the list has in this row with this number, from 0.
     pub fn decide(
         &self,
         row: &Json,
+        at: usize,
         user: &Json,
         in_scope: bool,
         kept: &mut KeptDifferences,
@@ -153,7 +159,7 @@ impl Decider<'_> {
         } else if is_technical(user) {
             decision.outcome = Outcome::Held(HeldReason::TechnicalAccount, TECHNICAL.to_owned());
         } else {
-            self.compare(row, user, kept, &mut decision);
+            self.compare(row, at, user, kept, &mut decision);
         }
         decision
     }
@@ -161,6 +167,7 @@ impl Decider<'_> {
     fn compare(
         &self,
         row: &Json,
+        at: usize,
         user: &Json,
         kept: &mut KeptDifferences,
         decision: &mut Decision,
@@ -200,15 +207,23 @@ impl Decider<'_> {
         let (fields, left) = self.split(&desired, user);
         let mut warnings = Vec::new();
         let who = user.str_or_default("emailAddr");
+        let person = || Kept::new(&who, row, at);
         for (field, value, why) in left {
-            kept.add(&field, why, &who);
-            let value = crate::error::cut(&value.to_display_string()).to_string();
+            let value = self.shown(&field, &value);
+            let mut one = person().wanted(&value);
+            // Who it is says that already.
+            if field != "emailAddr" {
+                let present = value_of(user, &field).unwrap_or_else(Json::null);
+                one = one.present(&self.shown(&field, &present));
+            }
+            kept.add(&field, why, one);
             warnings.push(format!(
                 "{field} stays as it is, {why}; the list has '{value}'."
             ));
         }
         if keeps_date(&desired, user) {
-            kept.add(SCHEDULED, KEEPS_DATE, &who);
+            let present = user.str_or_default(SCHEDULED);
+            kept.add(SCHEDULED, KEEPS_DATE, person().present(&present));
         }
         let because = match (kind, is_scheduled_anew) {
             (StepKind::Reactivate, _) => reason("inactive"),
@@ -292,6 +307,21 @@ impl Decider<'_> {
             }
         }
         (fields, left)
+    }
+
+    /// A value in a warning, cut: of an ID with the name, of private data nothing.
+    fn shown(&self, field: &str, value: &Json) -> String {
+        if value.is_null() {
+            return String::new();
+        }
+        let text = value.to_display_string();
+        let object = NAMED.iter().find(|(_, id_field, _)| *id_field == field);
+        let name = object.and_then(|&(.., object)| self.reader.names.name(object, &text));
+        match name {
+            _ if is_masked(field) && !text.is_empty() => NOT_SHOWN.to_owned(),
+            Some(name) => format!("{} ({text})", cut(name)),
+            None => cut(&text).to_string(),
+        }
     }
 
     /// Whether the present access level stays, although the list has another one.

@@ -50,7 +50,12 @@ const MASKED: &[&str] = &[
 const STOPPED: &str = "STOPPED by a limit: there is something to change, but this plan has no steps. It can't be approved or applied. Those who would have been changed are held back.";
 
 /// In place of such a value. As JSON, no value is the same.
-const NOT_SHOWN: &str = "(not shown)";
+pub(crate) const NOT_SHOWN: &str = "(not shown)";
+
+/// Whether the values of a field aren't shown.
+pub(crate) fn is_masked(field: &str) -> bool {
+    MASKED.contains(&field)
+}
 
 /// The longest value that is shown, in bytes. A longer one is cut, and a warning says so.
 const MAX_VALUE_BYTES: usize = 5_000;
@@ -316,7 +321,7 @@ fn created_by(plan: &Plan, value: &Json) -> Option<String> {
 
 /// A value of a field as text, with the name of the object if it is an ID.
 fn shown(field: &str, value: &Json, names: &Json) -> String {
-    if MASKED.contains(&field) {
+    if is_masked(field) {
         return NOT_SHOWN.to_owned();
     }
     let name = value.as_str().and_then(|id| names.get_str(&id));
