@@ -8,6 +8,7 @@ pub use format::Format;
 pub(crate) use visible::is_invisible;
 
 use super::StepKind;
+use super::draft::HeldReason;
 use super::ending::Ending;
 use super::only_if::ONLY_IF;
 use super::plan::{Plan, Trust};
@@ -161,8 +162,13 @@ fn totals(plan: &Plan) -> String {
     if count > 0 {
         totals.push(format!("{count} of these to be deactivated on a date"));
     }
-    for (name, what) in [("held", "held back"), ("unchanged", "unchanged")] {
-        let count = plan.json.get_or_null(name).len();
+    // Those whom the plan would have changed are no part of the others.
+    let stopped: &str = HeldReason::Stopped.into();
+    let is_other = |held: &Json| held.get_str("reason").as_deref() != Some(stopped);
+    let held = plan.json.get_or_null("held");
+    let held = held.items().filter(is_other).count();
+    let unchanged = plan.json.get_or_null("unchanged").len();
+    for (count, what) in [(held, "held back"), (unchanged, "unchanged")] {
         if count > 0 {
             totals.push(format!("{count} {what}"));
         }
