@@ -245,7 +245,8 @@ fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
     })?;
     if (count as f64) * 2.0 < usual {
         let problem = format!(
-            "has {count} people, less than half of the usual {usual}: the export may be incomplete"
+            "has {}, less than half of the usual {usual}: the export may be incomplete",
+            reconcile::people(count)
         );
         return Err(Error::invalid("people", &problem).with_hint(
             "Nothing was sent, and no plan was made. If the list is complete, set baseline to its length.",

@@ -201,12 +201,14 @@ fn a_list_that_matches_nobody_is_refused() {
     ] {
         let error = fails(&tenant, &strangers, settings, ErrorKind::Validation);
         assert!(
-            error.message.contains("none of them has a key"),
+            error.message.contains("but none has a key of a user"),
             "{error:?}"
         );
         assert!(error.message.contains("emailAddr"), "{error:?}");
         assert!(error.hint.contains("right list"), "{error:?}");
     }
+    let one = fails(&tenant, &strangers[..1], json!({}), ErrorKind::Validation);
+    assert!(one.message.contains("has 1 row, but"), "{one:?}");
     // A first list says so, and deactivates nobody.
     let first = plan(&tenant, &strangers, json!({ "baseline": 0 }));
     assert_eq!(steps(&first, "create").len(), 3);
