@@ -4,6 +4,7 @@ use super::because::{leaving, reason};
 use super::desired::{Desired, RowReader};
 use super::kept::{Kept, KeptDifferences};
 use super::last_day::{KEEPS_DATE, SCHEDULED, keeps_date};
+use super::normalized::as_present;
 use super::request::{AddressChanges, FutureLeavers, Request, Returners};
 use super::state::State;
 use super::unknown_values::UnknownValue;
@@ -284,6 +285,7 @@ impl Decider<'_> {
             !changes_of(&one, user).is_empty()
         };
         for (name, value) in desired.fields.entries() {
+            let value = as_present(value, user, &name);
             let why = match name.as_str() {
                 "emailAddr" if self.request.address_changes == AddressChanges::Report => {
                     Some(ADDRESS)
@@ -302,6 +304,7 @@ impl Decider<'_> {
             fields.insert(&name, value);
         }
         for (name, value) in desired.ignored.entries() {
+            let value = as_present(value, user, &name);
             if differs(&name, &value) {
                 left.push((name, value, IGNORED));
             }

@@ -3,6 +3,8 @@
 use super::lookup::ValueMap;
 use super::rule::{OnUnknown, Rule};
 use crate::json::{Json, Kind};
+use crate::services::reconcile::normalized::composed;
+use std::borrow::Cow;
 
 /// The text that clears a field, as null does.
 pub(super) const CLEAR: &str = "<clear>";
@@ -93,7 +95,7 @@ fn mapped(value: &Json, rule: &Rule, map: Option<&ValueMap>) -> Cell {
     }
 }
 
-/// A text after the rule's changes.
+/// A text after the rule's changes, in Unicode's form NFC.
 pub(super) fn changed(text: &str, rule: &Rule) -> String {
     let mut text = match rule.trim {
         Some(false) => text.to_owned(),
@@ -104,7 +106,10 @@ pub(super) fn changed(text: &str, rule: &Rule) -> String {
     } else if rule.upper == Some(true) {
         text = text.to_uppercase();
     }
-    text
+    match composed(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(composed) => composed,
+    }
 }
 
 fn split(text: &str, rule: &Rule) -> Json {
