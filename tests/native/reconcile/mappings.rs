@@ -255,6 +255,19 @@ fn a_malformed_mapping_is_refused_with_every_problem() {
             "{field}: {error:?}"
         );
     }
+    let input = json!({ "mapping": { "lastName": "", "title": 5, "city": "" } });
+    let error = refused("checkMapping", &input.to_string());
+    let expected = [
+        "mapping.lastName.from",
+        "mapping.title",
+        "mapping.city.from",
+    ];
+    for field in expected {
+        assert!(
+            error.fields.iter().any(|known| known == field),
+            "{field}: {error:?}"
+        );
+    }
     let error = refused("checkMapping", r#"{"mapping":[]}"#);
     assert!(
         error.fields.iter().any(|known| known == "mapping"),
