@@ -33,20 +33,22 @@ export const mapping = {
 export async function planTonight(options, people, store, notify) {
   const wf = await createPlugin(options);
   try {
-    const last = await store.get('plan');
+    const [last, usual] = [await store.get('plan'), await store.get('usual')];
     const { plan } = await wf.reconcile({
       people,
       mapping,
       missing: 'deactivate',
       futureLeavers: 'schedule',
-      // A list with less than half of the people of last night is refused.
-      ...(last && { baseline: last }),
+      // A list with less than half of the people of the last plan that wasn't stopped is refused.
+      ...(usual && { baseline: usual }),
       requestedBy: 'nightly-reconcile',
       reason: 'The HR system differs from Workfront',
     });
     // The same change as last night keeps the decision about it.
     if (last?.fingerprint !== plan.fingerprint) await store.put('approval', null);
     await store.put('plan', plan);
+    // The list of a stopped plan may be incomplete: the next list isn't held against it.
+    if (!plan.stopped) await store.put('usual', plan);
     if (plan.stopped || plan.steps.length > 0) {
       const { text } = await wf.renderPlan({ plan, format: 'text' });
       await notify(text);

@@ -3205,7 +3205,7 @@ export interface MappingRule {
   template?: string | null | undefined;
   /**
    * The values of the column, without regard to case and to white space at the ends, and what each means: a name, an ID
-   * or another value.
+   * or another value; for groups, teams, roles and other lists also an array of several. A meaning is never split.
    */
   map?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
   /** The value where the column is empty, or has a value that 'map' doesn't list. A value that is cleared stays so. */
@@ -3292,7 +3292,7 @@ export interface ReconcileInput {
   returners?: 'report' | 'reactivate' | null | undefined;
   /**
    * What happens to people whose 'lastWorkingDay' is still to come: the deactivation waits for a later run ('hold'), or
-   * Workfront is told the day ('schedule'). Default: hold.
+   * Workfront is told the day ('schedule'). 9999-12-31 means no end and is as an empty cell. Default: hold.
    */
   futureLeavers?: 'hold' | 'schedule' | null | undefined;
   /**
@@ -3301,8 +3301,8 @@ export interface ReconcileInput {
    */
   limits?: ReconcileLimits | null | undefined;
   /**
-   * How many people the list usually has, or the last plan. A list with less than half as many is refused. 0: the list
-   * is the first one, and everyone in it may be new.
+   * How many people the list usually has, or the last plan that wasn't stopped. A list with less than half as many is
+   * refused. 0: the list is the first one, and everyone in it may be new.
    */
   baseline?: number | { readonly [name: string]: JsonInput | undefined } | null | undefined;
   /** Fields, or values of fields as {field, value}, whose differences are warnings and not steps. */

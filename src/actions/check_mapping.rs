@@ -1,7 +1,7 @@
 #[cfg(feature = "schema")]
 use super::Example;
 use super::{About, Action, Context, Requests};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::json::Json;
 use crate::services::reconcile::{self, MappingProblem, mapping::Mapping};
 use serde::{Deserialize, Serialize};
@@ -60,14 +60,8 @@ impl Action for CheckMapping {
     type Output = Output;
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
-        if let Some(people) = &input.people
-            && !people.is_array()
-        {
-            let problem = format!(
-                "must be an array of objects but is {}",
-                people.kind().described()
-            );
-            return Err(Error::invalid("people", &problem));
+        if let Some(people) = &input.people {
+            reconcile::check_rows(people)?;
         }
         let people = input.people.as_ref();
         let checked = reconcile::check_mapping(&context.client, &input.mapping, people).await?;

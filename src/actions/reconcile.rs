@@ -49,13 +49,13 @@ pub struct Input {
     /// What happens to inactive users whom the list has: they are held back ('report'), or reactivated. Default: report.
     pub returners: Option<Returners>,
     /// What happens to people whose 'lastWorkingDay' is still to come: the deactivation waits for a later run ('hold'), or
-    /// Workfront is told the day ('schedule'). Default: hold.
+    /// Workfront is told the day ('schedule'). 9999-12-31 means no end and is as an empty cell. Default: hold.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub futureLeavers: Option<FutureLeavers>,
     /// The most people of each kind, as a number or a share such as '10%' of the active people in scope. Over one, the plan has
     /// no steps. Ten of a kind are never over a share. Default: 10% for deactivations, 50% for the others.
     pub limits: Option<Limits>,
-    /// How many people the list usually has, or the last plan. A list with less than half as many is refused. 0: the list is the
+    /// How many people the list usually has, or the last plan that wasn't stopped. A list with less than half as many is refused. 0: the list is the
     /// first one, and everyone in it may be new.
     #[cfg_attr(feature = "schema", schemars(with = "Option<BaselineSchema>", extend("x-advanced" = true)))]
     pub baseline: Option<Json>,
@@ -219,13 +219,7 @@ impl Action for Reconcile {
 
 /// Refuses a list that is empty, or much shorter than usual: everyone whom it doesn't have would seem to have left.
 fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
-    if !people.is_array() {
-        let problem = format!(
-            "must be an array of objects but is {}",
-            people.kind().described()
-        );
-        return Err(Error::invalid("people", &problem));
-    }
+    reconcile::check_rows(people)?;
     let count = people.len();
     if count == 0 {
         return Err(Error::invalid("people", "is empty: nobody would be left")
@@ -234,6 +228,13 @@ fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
     let Some(baseline) = baseline else {
         return Ok(());
     };
+    if let Some(stopped) = baseline.get_str("stopped") {
+        let problem = format!(
+            "is a plan that was stopped ({stopped}), so its list may be incomplete: pass the last plan that wasn't stopped, or the number of people whom the list usually has"
+        );
+        return Err(Error::invalid("baseline", &problem)
+            .with_hint("Nothing was sent. Store a plan as the last one only if it has no 'stopped'."));
+    }
     let usual = baseline.as_f64().or_else(|| baseline.get_f64("people"));
     let usual = usual.filter(|usual| *usual >= 0.0 && usual.fract() == 0.0);
     let usual = usual.ok_or_else(|| {
@@ -244,7 +245,8 @@ fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
     })?;
     if (count as f64) * 2.0 < usual {
         let problem = format!(
-            "has {count} people, less than half of the usual {usual}: the export may be incomplete"
+            "has {}, less than half of the usual {usual}: the export may be incomplete",
+            reconcile::people(count)
         );
         return Err(Error::invalid("people", &problem).with_hint(
             "Nothing was sent, and no plan was made. If the list is complete, set baseline to its length.",

@@ -52,6 +52,12 @@ pub(crate) fn folded(text: &str) -> String {
     String::from(text)
 }
 
+/// A text in Unicode's form NFC: an accent is part of its letter.
+#[cfg(feature = "plans")]
+pub(crate) fn composed(text: &str) -> String {
+    String::from(JsString::from(text).normalize("NFC"))
+}
+
 /// The length of a string in UTF-16 units; `None` for anything else.
 fn text_length(text: &JsValue) -> Option<u32> {
     let is_string = text.is_string();

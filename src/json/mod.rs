@@ -22,7 +22,7 @@ mod names;
 #[cfg(target_arch = "wasm32")]
 pub use host::Json;
 #[cfg(all(target_arch = "wasm32", feature = "plans"))]
-pub(crate) use host::folded;
+pub(crate) use host::{composed, folded};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use host::{long_string, property};
 
@@ -33,7 +33,7 @@ mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Json;
 #[cfg(all(not(target_arch = "wasm32"), feature = "plans"))]
-pub(crate) use native::folded;
+pub(crate) use native::{composed, folded};
 
 pub use kind::Kind;
 pub(crate) use shared::UNWRITABLE;

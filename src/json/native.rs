@@ -231,3 +231,9 @@ pub(crate) fn folded(text: &str) -> String {
     let text: String = text.nfkc().collect();
     text.to_uppercase().to_lowercase().nfkc().collect()
 }
+
+/// A text in Unicode's form NFC: an accent is part of its letter.
+#[cfg(feature = "plans")]
+pub(crate) fn composed(text: &str) -> String {
+    text.nfc().collect()
+}

@@ -72,7 +72,17 @@ fn number(bytes: &[u8], from: usize, digits: usize) -> Option<i64> {
     Some(number)
 }
 
-/// A time as Workfront's filters take it: `2020-05-13T18:18:37.255Z`.
+/// The day of a time, in UTC: `2020-05-13`. `None`: its year doesn't have four digits.
+pub fn to_day(ms: i64) -> Option<String> {
+    WRITABLE.contains(&ms).then(|| {
+        let mut text = to_iso(ms);
+        text.truncate(10);
+        text
+    })
+}
+
+/// A time as Workfront's filters take it: `2020-05-13T18:18:37.255Z`. A year without four digits has a sign and at least six, as
+/// JavaScript writes it, and no system takes it for another year.
 pub fn to_iso(ms: i64) -> String {
     format(ms, '.', "Z")
 }
@@ -85,14 +95,21 @@ pub fn to_workfront(ms: i64) -> String {
 fn format(ms: i64, before_millis: char, zone: &str) -> String {
     let (year, month, day) = civil_of(ms.div_euclid(DAY_MS));
     let rest = ms.rem_euclid(DAY_MS);
-    let mut text = String::with_capacity(28);
+    let mut text = String::with_capacity(31);
+    let digits = match year {
+        0..=9_999 => 4,
+        _ => {
+            text.push(if year < 0 { '-' } else { '+' });
+            year.abs().to_string().len().max(6) as u32
+        }
+    };
     let mut put = |value: i64, digits: u32, after: &str| {
         for place in (0..digits).rev() {
             text.push((b'0' + (value / 10_i64.pow(place) % 10) as u8) as char);
         }
         text.push_str(after);
     };
-    put(year, 4, "-");
+    put(year.abs(), digits, "-");
     put(month, 2, "-");
     put(day, 2, "T");
     put(rest / 3_600_000, 2, ":");
@@ -165,6 +182,22 @@ mod tests {
         ] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_year_without_four_digits_is_never_another_year() {
+        let next = 253_402_300_800_000;
+        assert_eq!(to_iso(next), "+010000-01-01T00:00:00.000Z");
+        assert_eq!(to_iso(-62_167_219_200_001), "-000001-12-31T23:59:59.999Z");
+        assert_eq!(to_workfront(next), "+010000-01-01T00:00:00:000+0000");
+        assert!(to_iso(i64::MAX).starts_with("+292278994-08-17T"));
+        assert!(to_iso(i64::MIN).starts_with("-292275055-05-16T"));
+        for ms in [next, -62_167_219_200_001, i64::MAX, i64::MIN] {
+            assert_eq!(to_day(ms), None);
+            assert_eq!(parse(&to_iso(ms)), None);
+        }
+        assert_eq!(to_day(next - 1).as_deref(), Some("9999-12-31"));
+        assert_eq!(to_day(0).as_deref(), Some("1970-01-01"));
     }
 
     proptest! {

@@ -99,12 +99,12 @@ test('a row of CSV that can’t be read stops the command', async (t) => {
 test('with a mapping, cells have the types of their fields, as the options say', async (t) => {
   const { cli, file, sandbox } = await start(t);
   const rows = others(sandbox);
-  const lines = rows.map(({ emailAddr }, at) => [emailAddr, at === 1 ? 'FALSCH' : 'WAHR', at === 2 ? '0,75' : '', at === 3 ? '05.01.2020' : '', '']); // prettier-ignore
+  const lines = rows.map(({ emailAddr }, at) => [emailAddr, at === 1 ? 'FALSCH' : 'WAHR', at === 2 ? '0,75' : '', at === 3 ? '05.01.2020' : at > 3 ? '31.12.9999' : '', '']); // prettier-ignore
   const csv = [['Mail', 'Aktiv', 'Teilzeit', 'Austritt', 'Schuhe'], ...lines];
   const list = file('people.csv', csv.map((cells) => cells.join(';')).join('\n'));
   const mapping = { emailAddr: 'Mail', isActive: 'Aktiv', fte: 'Teilzeit' };
   const map = file('mapping.json', JSON.stringify(mapping));
-  const options = ['--map', map, '--map', 'Austritt=lastWorkingDay', '--json'];
+  const options = ['--map', map, '--map', 'Austritt=lastWorkingDay', '--future-leavers', 'schedule', '--json']; // prettier-ignore
   const { code, stdout, stderr } = await cli(list, ...options);
   assert.equal(code, 0, stderr);
   assert.match(stderr, /people\.csv: columns that are not read: 'Schuhe'\n/);

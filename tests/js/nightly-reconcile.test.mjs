@@ -94,6 +94,25 @@ test('a night, a decision, a run, and a night with nothing to do', async (t) => 
   });
 });
 
+test('a list is held against the last plan that wasn’t stopped', async (t) => {
+  const { options, users } = await start(t);
+  const rows = rowsOf(users);
+  const store = memory();
+  const notify = async () => {};
+  const whole = await planTonight(options, rows, store, notify);
+  assert.equal(whole.stopped, undefined);
+  // More than half of the people: the limit of deactivations stops the plan.
+  const short = rows.slice(0, Math.ceil(rows.length * 0.6));
+  const stopped = await planTonight(options, short, store, notify);
+  assert.equal(stopped.stopped, 'limit');
+  assert.equal((await store.get('plan')).id, stopped.id);
+  const shorter = rows.slice(0, Math.ceil(rows.length * 0.4));
+  await assert.rejects(planTonight(options, shorter, store, notify), {
+    kind: 'validation',
+    message: /less than half/,
+  });
+});
+
 test('the list may be an iterable, whose error is the call’s', async (t) => {
   const { wf, users } = await start(t);
   const rows = users.map(({ emailAddr, title }) => ({ emailAddr, title }));

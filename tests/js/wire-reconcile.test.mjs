@@ -67,3 +67,21 @@ test('numbers in strings that JSON would round, or turn into null, hold their ro
     assert.match(held.message, /costPerHour: must be a number/);
   }
 });
+
+test('texts are the same in any form of Unicode, which the host knows', async (t) => {
+  const title = 'Chef de caf\u00e9';
+  const users = people.map((user, at) => ({ ...user, title: at === 1 ? title.normalize('NFD') : title })); // prettier-ignore
+  const { url } = await record(t, (request) => {
+    const { body } = respond(request);
+    return { body: body.data.length === 3 ? { data: users } : body };
+  });
+  const wf = await connect(t, url);
+  for (const form of ['NFC', 'NFD']) {
+    const rows = users.map(({ emailAddr }) => ({ emailAddr, job: 'Caf\u00e9'.normalize(form) }));
+    const map = { ['CAF\u00c9'.normalize(form === 'NFC' ? 'NFD' : 'NFC')]: title.normalize(form) };
+    const mapping = { title: { from: 'job', map } };
+    const { plan } = await wf.reconcile({ people: rows, mapping });
+    assert.deepEqual(plan.steps, [], form);
+    assert.equal(plan.unchanged.length, 3, JSON.stringify(plan.held));
+  }
+});

@@ -1,7 +1,7 @@
 //! Plans changes of existing users: what differs from the desired fields becomes a step.
 
 use super::draft::{Draft, HeldReason};
-use super::ending::{Ending, ending};
+use super::ending::{Ending, date_warning, ending};
 use super::guarding;
 use super::people::{add_object_names, add_row_names, fields_of, person, read_people};
 use super::step::NewStep;
@@ -136,9 +136,7 @@ pub async fn add_guarded(
         }
         step.is_administrator = is_guarded[at] && guards::may_be_administrator(&user);
         if let Some(Ending::On(day)) = ending(step.kind, &step.before, &step.after) {
-            step.warnings.push(format!(
-                "Workfront deactivates the account on the date that this sets, at midnight, when the day begins: {day}."
-            ));
+            step.warnings.push(date_warning(&day));
         }
         draft.add(step);
     }

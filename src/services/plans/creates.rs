@@ -3,6 +3,7 @@
 use super::StepKind;
 use super::draft::{Draft, HeldReason};
 use super::drift::entry;
+use super::ending::{date_of_new, date_warning};
 use super::people::person;
 use super::step::NewStep;
 use crate::client::Client;
@@ -150,6 +151,7 @@ pub fn creation(user: NewUser) -> NewStep {
     NewStep {
         key: key_of(&user.fields),
         person: new_person(&user.fields, &user.names),
+        warnings: Vec::from_iter(date_of_new(&user.fields).as_deref().map(date_warning)),
         after: user.fields,
         names: user.names,
         ..NewStep::of(StepKind::Create)

@@ -39,6 +39,27 @@ pub(super) fn ending(kind: StepKind, before: &Json, after: &Json) -> Option<Endi
     found
 }
 
+/// What the approver should know of a step that sets the date on which the account ends.
+pub(super) fn date_warning(day: &str) -> String {
+    format!(
+        "Workfront deactivates the account on the date that this sets, at midnight, when the day begins: {day}."
+    )
+}
+
+/// The date on which the account of a new user with these fields ends; `None` if they set none.
+pub(super) fn date_of_new(fields: &Json) -> Option<String> {
+    let is_date = |name: &str| {
+        name.trim()
+            .eq_ignore_ascii_case("scheduledDeactivationDate")
+    };
+    let (_, value) = fields
+        .entries()
+        .into_iter()
+        .find(|(name, _)| is_date(name))?;
+    let is_set = !value.is_null() && !value.str_is_blank();
+    is_set.then(|| value.to_display_string())
+}
+
 /// Whether a date is certainly later than the present one.
 fn is_later(date: &str, present: &str) -> bool {
     date::parse(date)

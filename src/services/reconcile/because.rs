@@ -2,7 +2,7 @@
 
 use super::desired::Desired;
 use crate::json::Json;
-use crate::model::date::to_iso;
+use crate::model::date::to_day;
 
 /// The list doesn't have the person.
 pub fn missing() -> Json {
@@ -15,9 +15,7 @@ pub fn leaving(desired: &Desired) -> Json {
         true => "lastWorkingDay",
         false => "isActive",
     });
-    if let Some(day) = desired.last_day {
-        let mut date = to_iso(day);
-        date.truncate(10);
+    if let Some(date) = desired.last_day.and_then(to_day) {
         because.insert("lastWorkingDay", date.as_str());
     }
     because

@@ -172,7 +172,7 @@ fn check_values(
                     }
                     Cell::Value(value) => match known.problem(column, &value) {
                         // The values that the mapping itself has were checked.
-                        Some((kind, message)) if !column.constants().any(|own| *own == value) => {
+                        Some((kind, message)) if !column.is_constant(&value) => {
                             (kind, shown(&value), message)
                         }
                         _ => continue,

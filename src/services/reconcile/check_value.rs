@@ -120,11 +120,15 @@ impl Known {
     }
 
     fn rows_problem(&self, object: Option<Object>, value: &Json) -> Option<ValueProblem> {
-        if value.is_array() {
-            return value
+        match value.is_array() {
+            true => value
                 .items()
-                .find_map(|item| self.rows_problem(object, &item));
+                .find_map(|item| self.row_problem(object, &item)),
+            false => self.row_problem(object, value),
         }
+    }
+
+    fn row_problem(&self, object: Option<Object>, value: &Json) -> Option<ValueProblem> {
         match (value.kind(), object) {
             (Kind::String, Some(object)) => self.name_problem(object, &value.to_display_string()),
             (Kind::String | Kind::Object, _) => None,

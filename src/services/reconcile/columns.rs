@@ -25,6 +25,17 @@ impl Column {
         let meanings = self.map.iter().flat_map(|map| map.meanings());
         meanings.chain(&self.rule.default)
     }
+
+    /// Whether the mapping itself has this value, or all items of it.
+    pub fn is_constant(&self, value: &Json) -> bool {
+        let has = |wanted: &Json| {
+            let is_it = |own: &Json| {
+                *own == *wanted || own.is_array() && own.items().any(|item| item == *wanted)
+            };
+            self.constants().any(is_it)
+        };
+        has(value) || value.is_array() && value.items().all(|item| has(&item))
+    }
 }
 
 /// The fields that a list has.

@@ -2,21 +2,26 @@
 
 use crate::error::cut;
 use crate::json::Json;
-use crate::model::date;
+use crate::model::date::{self, DAY_MS, to_day};
 use crate::services::plans::HeldReason;
 
 /// The first day of 1980. Earlier dates stand for "none" in some systems: 0001-01-01, 1899-12-30, 1970-01-01.
 const EARLIEST_DAY_MS: i64 = 315_532_800_000;
 
-/// The beginning of a day in UTC. Midnight is the day as it is written, whatever the time zone. Another time is refused: the
+/// The last day that can be written, 9999-12-31, stands for "no end" in HR systems such as SAP: there is no day after it.
+fn is_no_end(day: i64) -> bool {
+    to_day(day + DAY_MS).is_none()
+}
+
+/// The beginning of a day in UTC; `None` for the day that means "no end". Midnight is the day as it is written, whatever the time zone. Another time is refused: the
 /// midnight of a zone, written in UTC, is on the day before or after (2026-03-30T22:00:00Z is the 31st of March in Berlin).
-pub(super) fn day(value: &Json) -> Result<i64, (HeldReason, String)> {
+pub(super) fn day(value: &Json) -> Result<Option<i64>, (HeldReason, String)> {
     let text = value.to_display_string();
     let day = text.get(..10).and_then(date::parse);
     let day = day.filter(|&day| day >= EARLIEST_DAY_MS);
     let rest = text.get(10..).unwrap_or_default();
     let problem = match day {
-        Some(day) if is_midnight(rest) => return Ok(day),
+        Some(day) if is_midnight(rest) => return Ok(Some(day).filter(|&day| !is_no_end(day))),
         Some(_) if date::parse(&text).is_some() => format!(
             "must be a day without a time such as 2026-03-31, but is '{}', which is another day in another time zone",
             cut(&text)
@@ -63,8 +68,18 @@ mod tests {
             "2026-03-31T00:00:00:000-0500",
             "2026-03-31T00:00:00.0000000+02:00",
         ] {
-            assert_eq!(day(&Json::from(text)).ok(), parse("2026-03-31"), "{text}");
+            assert_eq!(day(&Json::from(text)), Ok(parse("2026-03-31")), "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_day_that_can_be_written_means_no_end() {
+        for text in ["9999-12-31", "9999-12-31T00:00:00+0200"] {
+            assert_eq!(day(&Json::from(text)), Ok(None), "{text}");
+        }
+        assert_eq!(day(&Json::from("9999-12-30")), Ok(parse("9999-12-30")));
+        assert!(day(&Json::from("10000-01-01")).is_err());
+        assert!(day(&Json::from("+010000-01-01")).is_err());
     }
 
     #[test]

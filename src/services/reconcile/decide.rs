@@ -2,14 +2,20 @@
 
 use super::because::{leaving, reason};
 use super::desired::{Desired, RowReader};
-use super::kept::KeptDifferences;
+use super::kept::{Kept, KeptDifferences};
+use super::last_day::{KEEPS_DATE, SCHEDULED, keeps_date};
+use super::normalized::as_present;
 use super::request::{AddressChanges, FutureLeavers, Request, Returners};
 use super::state::State;
 use super::unknown_values::UnknownValue;
+use crate::error::cut;
 use crate::json::Json;
-use crate::model::date::{DAY_MS, parse, to_iso};
+use crate::model::compare::value_of;
 use crate::model::{Id, is_guid};
-use crate::services::plans::{Change, HeldReason, NewStep, StepKind, Wanted, change_of};
+use crate::services::directory::NAMED;
+use crate::services::plans::{
+    Change, HeldReason, NOT_SHOWN, NewStep, StepKind, Wanted, change_of, is_masked,
+};
 use crate::services::provisioning::{Notes, Settings, difference, keeps_licence};
 use crate::services::users::{Collections, is_pending, merged, with_home};
 
@@ -137,24 +143,11 @@ pub struct Decider<'a> {
 }
 
 impl Decider<'_> {
-    /// Whether a person's last working day is over.
-    pub fn has_left(&self, desired: &Desired) -> bool {
-        let over = |day: i64| self.now >= (day + DAY_MS) as f64;
-        !desired.is_active || desired.last_day.is_some_and(over)
-    }
-
-    /// The day of the deactivation of a person who leaves later.
-    pub fn leaves_on(&self, desired: &Desired) -> Option<String> {
-        let day = desired.last_day.filter(|_| !self.has_left(desired))?;
-        let mut date = to_iso(day + DAY_MS);
-        date.truncate(10);
-        Some(date)
-    }
-
-    /// Decides about a person.
+    /// Decides about a person, whom the list has in this row with this number, from 0.
     pub fn decide(
         &self,
         row: &Json,
+        at: usize,
         user: &Json,
         in_scope: bool,
         kept: &mut KeptDifferences,
@@ -173,7 +166,7 @@ impl Decider<'_> {
         } else if is_technical(user) {
             decision.outcome = Outcome::Held(HeldReason::TechnicalAccount, TECHNICAL.to_owned());
         } else {
-            self.compare(row, user, kept, &mut decision);
+            self.compare(row, at, user, kept, &mut decision);
         }
         decision
     }
@@ -181,6 +174,7 @@ impl Decider<'_> {
     fn compare(
         &self,
         row: &Json,
+        at: usize,
         user: &Json,
         kept: &mut KeptDifferences,
         decision: &mut Decision,
@@ -189,6 +183,7 @@ impl Decider<'_> {
         let is_active = user.get_bool("isActive");
         decision.unknown = std::mem::take(&mut desired.unknown);
         desired.check_other_users(Id::parse(&decision.id).as_ref());
+        self.check_schedule(&mut desired);
         if let Some((reason, problem)) = desired.problem {
             decision.outcome = Outcome::Held(reason, problem);
             return;
@@ -216,30 +211,27 @@ impl Decider<'_> {
         }
         let leaves_on = self.leaves_on(&desired);
         let schedules = self.request.future_leavers == FutureLeavers::Schedule;
-        let mut is_scheduled_anew = false;
-        if let (Some(day), true) = (&leaves_on, schedules) {
-            let present = user.str_or_default("scheduledDeactivationDate");
-            if day_of(&present).as_deref() != Some(day) {
-                desired
-                    .fields
-                    .insert("scheduledDeactivationDate", day.as_str());
-                is_scheduled_anew = true;
-            }
-        }
+        let is_scheduled_anew = self.schedule(&mut desired, user);
         let (fields, left) = self.split(&desired, user);
         let mut warnings = Vec::new();
         let who = user.str_or_default("emailAddr");
+        let person = || Kept::new(&who, row, at);
         for (field, value, why) in left {
-            kept.add(&field, why, &who);
-            let value = crate::error::cut(&value.to_display_string()).to_string();
+            let value = self.shown(&field, &value);
+            let mut one = person().wanted(&value);
+            // Who it is says that already.
+            if field != "emailAddr" {
+                let present = value_of(user, &field).unwrap_or_else(Json::null);
+                one = one.present(&self.shown(&field, &present));
+            }
+            kept.add(&field, why, one);
             warnings.push(format!(
                 "{field} stays as it is, {why}; the list has '{value}'."
             ));
         }
-        let scheduled = user.str_or_default("scheduledDeactivationDate");
-        if desired.has_last_day && desired.last_day.is_none() && !scheduled.is_empty() {
-            let why = "because the list has no last working day, and somebody may have set the date in Workfront";
-            kept.add("scheduledDeactivationDate", why, &who);
+        if keeps_date(&desired, user) {
+            let present = user.str_or_default(SCHEDULED);
+            kept.add(SCHEDULED, KEEPS_DATE, person().present(&present));
         }
         let because = match (kind, is_scheduled_anew) {
             (StepKind::Reactivate, _) => reason("inactive"),
@@ -300,6 +292,7 @@ impl Decider<'_> {
             !changes_of(&one, user).is_empty()
         };
         for (name, value) in desired.fields.entries() {
+            let value = as_present(value, user, &name);
             let why = match name.as_str() {
                 "emailAddr" if self.request.address_changes == AddressChanges::Report => {
                     Some(ADDRESS)
@@ -318,11 +311,27 @@ impl Decider<'_> {
             fields.insert(&name, value);
         }
         for (name, value) in desired.ignored.entries() {
+            let value = as_present(value, user, &name);
             if differs(&name, &value) {
                 left.push((name, value, IGNORED));
             }
         }
         (fields, left)
+    }
+
+    /// A value in a warning, cut: of an ID with the name, of private data nothing.
+    fn shown(&self, field: &str, value: &Json) -> String {
+        if value.is_null() {
+            return String::new();
+        }
+        let text = value.to_display_string();
+        let object = NAMED.iter().find(|(_, id_field, _)| *id_field == field);
+        let name = object.and_then(|&(.., object)| self.reader.names.name(object, &text));
+        match name {
+            _ if is_masked(field) && !text.is_empty() => NOT_SHOWN.to_owned(),
+            Some(name) => format!("{} ({text})", cut(name)),
+            None => cut(&text).to_string(),
+        }
     }
 
     /// Whether the present access level stays, although the list has another one.
@@ -338,11 +347,6 @@ impl Decider<'_> {
         };
         keeps_licence(self.request.access_level_policy, &desired, &present)
     }
-}
-
-fn day_of(date: &str) -> Option<String> {
-    let day = date.get(..10)?;
-    parse(day).map(|_| day.to_owned())
 }
 
 fn changes_of(fields: &Json, user: &Json) -> Vec<String> {

@@ -46,6 +46,8 @@ pub struct Desired {
     pub last_day: Option<i64>,
     /// Whether the list has a column for it.
     pub has_last_day: bool,
+    /// Whether the row clears it: a deactivation that is scheduled is cancelled.
+    pub clears_last_day: bool,
     /// The manager: `None` if the list says nothing, empty for none.
     pub manager: Option<String>,
     /// What is wrong with the row.
@@ -124,18 +126,11 @@ impl<'a> RowReader<'a> {
             is_active: true,
             last_day: None,
             has_last_day: self.columns.has(LAST_WORKING_DAY),
+            clears_last_day: false,
             manager: None,
             problem: None,
             unknown: Vec::new(),
         };
-        if !row.is_object() {
-            let problem = format!(
-                "The row must be an object but is {}.",
-                row.kind().described()
-            );
-            desired.problem = Some((HeldReason::Invalid, problem));
-            return desired;
-        }
         for column in &self.columns.columns {
             if column.rule.only_when == Some(OnlyWhen::Created) && !is_new {
                 continue;
@@ -208,8 +203,9 @@ impl<'a> RowReader<'a> {
                 return Ok(());
             }
             Target::LastWorkingDay => {
+                desired.clears_last_day = value.is_null();
                 if !value.is_null() {
-                    desired.last_day = Some(day(&value)?);
+                    desired.last_day = day(&value)?;
                 }
                 return Ok(());
             }
@@ -226,6 +222,13 @@ impl<'a> RowReader<'a> {
                     desired.manager = None;
                 }
                 return Ok(());
+            }
+            Target::Named(..) if matches!(value.kind(), Kind::Array | Kind::Object) => {
+                let problem = format!(
+                    "must be a name or an ID but is {}",
+                    value.kind().described()
+                );
+                return Err((HeldReason::Invalid, problem).into());
             }
             Target::Named(id_field, _) if value.is_null() => (id_field, Json::from("")),
             // Workfront decides about an ID that the connection's user can't see.
@@ -306,7 +309,7 @@ impl<'a> RowReader<'a> {
 
     /// The rows of a collection: names, IDs, or rows with IDs.
     fn rows(&self, key: &str, object: Option<Object>, value: &Json) -> Result<Json, Unknown> {
-        let mut rows = Json::array();
+        let (mut rows, mut named) = (Json::array(), Vec::new());
         let one = Json::array_of([value.clone()]);
         let items = match value.kind() {
             Kind::Array => value,
@@ -325,6 +328,13 @@ impl<'a> RowReader<'a> {
                 }
             }
             let id = match (item.is_object(), name, object) {
+                (false, _, Some(object)) if item.is_array() => {
+                    let what = object.as_str();
+                    return Err(format!(
+                        "must have names or IDs of type {what} but has an array in an array"
+                    )
+                    .into());
+                }
                 (true, None, _) => {
                     self.check_row(key, object, &mut row)?;
                     rows.push(row);
@@ -335,7 +345,11 @@ impl<'a> RowReader<'a> {
                 _ => checked_id(&item)?,
             };
             row.insert(key, id.as_str());
-            rows.push(row);
+            // Two names of a row may mean the same.
+            if item.is_object() || !named.contains(&id) {
+                rows.push(row);
+                named.push(id);
+            }
         }
         Ok(rows)
     }

@@ -2,6 +2,7 @@
 
 use super::columns::Column;
 use super::mapping::{Target, target_of, unknown_target};
+use super::normalized::normalized;
 use crate::input::{check, read_field, read_json};
 use crate::json::{Json, Kind};
 use serde::{Deserialize, Deserializer};
@@ -25,7 +26,7 @@ impl<'de> Deserialize<'de> for Ignore {
             Kind::Object => {
                 rule.field = read_field::<String>(&json, "field").unwrap_or_default();
                 let value = json.get_non_null("value");
-                rule.value = value.map(|value| normalized(&value));
+                rule.value = value.map(|value| compared(&value));
                 if rule.value.is_none() {
                     check(|path, problems| {
                         problems.add(
@@ -75,8 +76,8 @@ impl schemars::JsonSchema for Ignore {
     }
 }
 
-fn normalized(value: &Json) -> String {
-    value.to_display_string().trim().to_lowercase()
+fn compared(value: &Json) -> String {
+    normalized(&value.to_display_string()).into_owned()
 }
 
 impl Ignore {
@@ -94,6 +95,6 @@ impl Ignore {
             && self
                 .value
                 .as_ref()
-                .is_none_or(|known| *known == normalized(value))
+                .is_none_or(|known| *known == compared(value))
     }
 }

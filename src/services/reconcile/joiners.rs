@@ -8,7 +8,6 @@ use super::mapping::OnUnknown;
 use super::matching::Matching;
 use super::new_keys::{NewKeys, with_username};
 use super::place::add_place;
-use super::request::FutureLeavers;
 use super::state::{State, StateCounts};
 use super::unknown_values::{UnknownValue, UnknownValues};
 use crate::error::cut;
@@ -80,6 +79,7 @@ impl Joiners {
         let decider = matching.decider();
         let people = decider.request.people;
         let mut desired = matching.reader().read(&people.at(row), REQUIRED);
+        decider.check_schedule(&mut desired);
         if desired.problem.is_none() && decider.has_left(&desired) {
             // There is nobody to deactivate.
             return states.add(State::Same);
@@ -97,13 +97,7 @@ impl Joiners {
         for (name, value) in desired.merged.entries() {
             desired.fields.insert(&name, value);
         }
-        if decider.request.future_leavers == FutureLeavers::Schedule
-            && let Some(day) = decider.leaves_on(&desired)
-        {
-            desired
-                .fields
-                .insert("scheduledDeactivationDate", day.as_str());
-        }
+        decider.schedule(&mut desired, &Json::null());
         let mut step = creation(NewUser {
             fields: without_empty(&desired.fields),
             names: desired.names,

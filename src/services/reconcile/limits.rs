@@ -1,5 +1,6 @@
 //! How many people a plan may change: over a limit, it changes nobody.
 
+use super::counted::{counted, people};
 use crate::input::{check, join, read_json};
 use crate::json::{Json, Kind};
 use crate::services::plans::{Draft, StepKind};
@@ -136,7 +137,8 @@ impl Limits {
                     (
                         most,
                         format!(
-                            "{most} ({percent}% of {active} active people in scope, at least {free})"
+                            "{most} ({percent}% of {} in scope, at least {free})",
+                            counted(active, "active person", "active people")
                         ),
                     )
                 }
@@ -170,13 +172,6 @@ fn share(percent: f64, active: usize, deactivates: bool) -> (usize, usize) {
     };
     let share = (active as f64 * percent / 100.0) as usize;
     (share.max(free), free)
-}
-
-fn people(count: usize) -> String {
-    match count {
-        1 => "1 person".to_owned(),
-        count => format!("{count} people"),
-    }
 }
 
 fn past(name: &str) -> &'static str {

@@ -286,7 +286,7 @@ impl<'a> Matching<'a> {
         }
         let request = self.decider.request;
         let at = &request.people.at(row);
-        let mut decision = self.decider.decide(at, user, in_scope, &mut self.kept);
+        let mut decision = self.decider.decide(at, row, user, in_scope, &mut self.kept);
         for value in decision.unknown.drain(..) {
             self.unknown.add(value, at, row);
         }

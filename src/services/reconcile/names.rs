@@ -1,5 +1,6 @@
 //! The objects of a tenant by name: whole lists, because a list of people names most of them.
 
+use super::normalized::normalized;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result, cut};
 use crate::json::Json;
@@ -19,7 +20,7 @@ pub struct TenantNames {
 #[derive(Debug, Default)]
 struct List {
     ids: SortedIndex,
-    /// Lower-case names, in the order of `ids`.
+    /// Names as they are compared, in the order of `ids`.
     keys: SortedIndex,
     names: Vec<String>,
     licences: Vec<String>,
@@ -66,7 +67,7 @@ impl TenantNames {
             return Found::One(text.to_owned());
         }
         let id = |at: usize| list.ids.get(at).to_owned();
-        match list.keys.all(&text.to_lowercase()) {
+        match list.keys.all(&normalized(text)) {
             [] => Found::Nothing,
             &[only] => Found::One(id(only)),
             several => Found::Several(several.iter().map(|&at| id(at)).collect()),
@@ -180,7 +181,9 @@ impl List {
             repeated.add(rows.items().map(|row| row.str_or_default("ID")))?;
             first += MAX_PAGE_SIZE;
         }
-        let keys = names.iter().map(|name: &String| name.trim().to_lowercase());
+        let keys = names
+            .iter()
+            .map(|name: &String| normalized(name).into_owned());
         Ok(List {
             keys: SortedIndex::new(keys.collect()),
             ids: SortedIndex::new(ids),

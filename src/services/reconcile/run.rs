@@ -1,6 +1,7 @@
 //! Plans what makes the tenant as a list says.
 
 use super::columns::Columns;
+use super::counted::counted;
 use super::decide::{Decider, Decision, Outcome};
 use super::decided::Decided;
 use super::desired::RowReader;
@@ -173,9 +174,9 @@ fn check_matches(request: &Request<'_>, matching: &Matching<'_>) -> Result<()> {
         keys.push(key.field());
     }
     let problem = format!(
-        "has {} rows, but none of them has a key of a user, and {} active people are in scope (matchBy: {})",
-        request.people.len(),
-        matching.others,
+        "has {}, but none has a key of a user; in scope: {} (matchBy: {})",
+        counted(request.people.len(), "row", "rows"),
+        counted(matching.others, "active person", "active people"),
         keys.join(", ")
     );
     Err(Error::invalid("people", &problem).with_hint(

@@ -1,5 +1,6 @@
 //! Values of a list that the mapping or the tenant doesn't know: one warning for each, however many people have it.
 
+use super::counted::counted;
 use super::place::place;
 use crate::json::Json;
 use crate::services::plans::Draft;
@@ -83,7 +84,8 @@ impl UnknownValues {
         let rest = self.others + rest.sum::<usize>();
         if rest > 0 {
             draft.warn(&format!(
-                "Other values of {rest} rows aren't known either: 'checkMapping' names each of them."
+                "Other values of {} aren't known either: 'checkMapping' names each of them.",
+                counted(rest, "row", "rows")
             ));
         }
     }

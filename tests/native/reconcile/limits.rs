@@ -96,6 +96,44 @@ fn empty_and_shrunken_lists_are_refused_before_anything_is_sent() {
     plan(&tenant, &all[..30], json!({ "baseline": 60 }));
 }
 
+#[test]
+fn each_row_that_is_no_object_is_refused_before_anything_is_sent() {
+    let tenant = Tenant::new("{}");
+    let mut all = people(&tenant);
+    let before = tenant.requests();
+    let last = all.len();
+    all[1] = json!(null);
+    all.push(json!("a@example.com"));
+    let error = fails(&tenant, &all, json!({}), ErrorKind::Validation);
+    assert_eq!(
+        error.fields,
+        ["people[1]".to_owned(), format!("people[{last}]")]
+    );
+    let problem = "people[1]: must be an object but is null (row 2)";
+    assert!(error.message.contains(problem), "{error:?}");
+    let input = json!({ "mapping": { "title": "job" }, "people": [null] });
+    let error = tenant.fails("checkMapping", &input.to_string());
+    assert_eq!(error.fields, ["people[0]"]);
+    assert_eq!(tenant.requests(), before);
+}
+
+#[test]
+fn a_stopped_plan_is_no_baseline() {
+    let tenant = Tenant::new("{}");
+    let all = people(&tenant);
+    let stopped = plan(&tenant, &all[20..], json!({ "missing": "deactivate" }));
+    assert_eq!(stopped["stopped"], "limit");
+    let before = tenant.requests();
+    let settings = json!({ "baseline": stopped });
+    let error = fails(&tenant, &all, settings, ErrorKind::Validation);
+    assert!(error.message.contains("baseline"), "{error:?}");
+    assert!(
+        error.message.contains("the last plan that wasn't stopped"),
+        "{error:?}"
+    );
+    assert_eq!(tenant.requests(), before);
+}
+
 /// The error of a list against a tenant that counts so many users and shows these.
 fn against(count: u32, users: Value) -> Error {
     let session = json!({ "data": { "userID": "own", "customerID": "c1" } });
@@ -163,12 +201,14 @@ fn a_list_that_matches_nobody_is_refused() {
     ] {
         let error = fails(&tenant, &strangers, settings, ErrorKind::Validation);
         assert!(
-            error.message.contains("none of them has a key"),
+            error.message.contains("but none has a key of a user"),
             "{error:?}"
         );
         assert!(error.message.contains("emailAddr"), "{error:?}");
         assert!(error.hint.contains("right list"), "{error:?}");
     }
+    let one = fails(&tenant, &strangers[..1], json!({}), ErrorKind::Validation);
+    assert!(one.message.contains("has 1 row, but"), "{one:?}");
     // A first list says so, and deactivates nobody.
     let first = plan(&tenant, &strangers, json!({ "baseline": 0 }));
     assert_eq!(steps(&first, "create").len(), 3);

@@ -142,3 +142,56 @@ fn groups_teams_and_roles_are_sets() {
     let again = plan(&tenant, &[row("Finance")], replace);
     assert_eq!(again["steps"], json!([]), "{again}");
 }
+
+#[test]
+fn a_value_of_a_mapping_means_several_groups_as_an_array() {
+    let tenant = Tenant::new("{}");
+    let (finance, marketing) = (
+        tenant.id_of("groups", "Finance"),
+        tenant.id_of("groups", "Marketing"),
+    );
+    let mut new = newcomer("ann");
+    new["dept"] = "text; MONEY ;".into();
+    let made = |new: &Value, rule: Value| {
+        let mapping = json!({ "userGroups": rule });
+        plan(
+            &tenant,
+            &[new.clone()],
+            json!({ "mapping": mapping, "baseline": 0 }),
+        )
+    };
+    let groups = |made: &Value| {
+        let after = steps(made, "create")[0]["after"].clone();
+        let rows = after["userGroups"].as_array().cloned().unwrap_or_default();
+        let ids = rows.iter().map(|row| row["groupID"].clone());
+        ids.collect::<Vec<Value>>()
+    };
+    let map = json!({ "Text": ["Marketing", "Finance"], "Money": "Finance", "None": [] });
+    let rule = json!({ "from": "dept", "map": map, "default": ["finance"] });
+    // Each once.
+    let both = [json!(marketing), json!(finance)];
+    assert_eq!(groups(&made(&new, rule.clone())), both);
+    for (dept, expected) in [("none", vec![]), ("other", vec![both[1].clone()])] {
+        new["dept"] = dept.into();
+        assert_eq!(groups(&made(&new, rule.clone())), expected, "{dept}");
+    }
+    // A text is one name, whatever it has in it.
+    new["dept"] = "text".into();
+    for meaning in [json!("Marketing;Finance"), json!([["Marketing"]])] {
+        let made = made(&new, json!({ "from": "dept", "map": { "Text": meaning } }));
+        assert_eq!(made["steps"], json!([]), "{made}");
+        assert_eq!(held(&made, "unknownValue").len(), 1, "{made}");
+    }
+    // A field that has one object has one name.
+    let mapping = json!({ "homeGroup": { "from": "dept", "map": { "Text": ["Finance"] } } });
+    let made = plan(
+        &tenant,
+        &[new],
+        json!({ "mapping": mapping, "baseline": 0 }),
+    );
+    let message = held(&made, "invalid")[0]["message"].to_string();
+    assert!(
+        message.contains("must be a name or an ID but is an array"),
+        "{message}"
+    );
+}

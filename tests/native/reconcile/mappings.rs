@@ -162,6 +162,32 @@ fn values_of_the_mapping_that_cannot_be_written_are_found_without_people() {
 }
 
 #[test]
+fn each_name_of_an_array_in_a_map_is_checked() {
+    let tenant = Tenant::new("{}");
+    let map = json!({
+        "Money": ["Finance", "Marketing"],
+        "Text": ["Finance", "Nowhere"],
+        "Deep": [["Finance"]],
+    });
+    let mapping = json!({ "emailAddr": "mail", "userGroups": { "from": "dept", "map": map } });
+    let expected = [
+        of("userGroups", "invalidValue", r#"[["Finance"]]"#),
+        of("userGroups", "unknownName", r#"["Finance","Nowhere"]"#),
+    ];
+    let mut all = found(&check(&tenant, json!({ "mapping": mapping })));
+    all.sort();
+    assert_eq!(all, expected);
+    // A list that has the values has no further problems.
+    let people = json!([{ "mail": "a@example.com", "dept": "money;text" }]);
+    let mut all = found(&check(
+        &tenant,
+        json!({ "mapping": mapping, "people": people }),
+    ));
+    all.sort();
+    assert_eq!(all, expected);
+}
+
+#[test]
 fn a_manager_may_be_somebody_of_the_list() {
     let tenant = Tenant::new("{}");
     let mapping = json!({ "emailAddr": "mail", "manager": { "default": "boss@example.com" } });
@@ -224,6 +250,19 @@ fn a_malformed_mapping_is_refused_with_every_problem() {
         "mapping.company.onUnkown",
         "mapping.role",
     ] {
+        assert!(
+            error.fields.iter().any(|known| known == field),
+            "{field}: {error:?}"
+        );
+    }
+    let input = json!({ "mapping": { "lastName": "", "title": 5, "city": "" } });
+    let error = refused("checkMapping", &input.to_string());
+    let expected = [
+        "mapping.lastName.from",
+        "mapping.title",
+        "mapping.city.from",
+    ];
+    for field in expected {
         assert!(
             error.fields.iter().any(|known| known == field),
             "{field}: {error:?}"

@@ -1,6 +1,9 @@
 //! Plans from a list of people: mappings, matching, states, limits.
 
 mod cells;
+mod forms;
+mod kept;
+mod last_days;
 mod limits;
 mod managers;
 mod mappings;

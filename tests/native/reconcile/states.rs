@@ -169,6 +169,30 @@ fn the_last_working_day_decides_when_somebody_leaves() {
 }
 
 #[test]
+fn the_last_day_of_9999_means_no_end() {
+    let tenant = Tenant::new("{}");
+    let mut all = people(&tenant);
+    for row in &mut all {
+        row["lastWorkingDay"] = "9999-12-31".into();
+    }
+    let mut joiner = newcomer("ann");
+    joiner["lastWorkingDay"] = "9999-12-31T00:00:00.000Z".into();
+    all.push(joiner);
+    for future in ["hold", "schedule"] {
+        let made = plan(&tenant, &all, json!({ "futureLeavers": future }));
+        assert_eq!(made["steps"].as_array().map(Vec::len), Some(1), "{made}");
+        let after = &steps(&made, "create")[0]["after"];
+        assert!(after.get("scheduledDeactivationDate").is_none(), "{after}");
+        assert!(held(&made, "futureLeaver").is_empty(), "{made}");
+    }
+    let at = active(&all);
+    all[at]["lastWorkingDay"] = "9999-12-30".into();
+    let made = plan(&tenant, &all, json!({ "futureLeavers": "schedule" }));
+    let day = &steps(&made, "update")[0]["after"]["scheduledDeactivationDate"];
+    assert_eq!(*day, "9999-12-31");
+}
+
+#[test]
 fn what_workfront_keeps_is_a_warning_and_not_a_step() {
     let tenant = Tenant::new("{}");
     let mut all = people(&tenant);

@@ -1,6 +1,6 @@
 //! A plan that a limit stopped never looks like one without changes.
 
-use super::support::{fails_with, people, plan};
+use super::support::{active, fails_with, held, people, plan};
 use crate::plans::support::{KEYS, is_refused, refused};
 use crate::support::Tenant;
 use serde_json::{Value, json};
@@ -73,4 +73,24 @@ fn its_fingerprint_is_not_that_of_a_plan_without_changes() {
         let input = json!({ "plan": other, "allowUnsigned": true });
         assert!(is_refused(&tenant, "apply", &input.to_string()));
     }
+}
+
+#[test]
+fn those_who_would_have_been_changed_are_not_counted_as_others_who_are_held_back() {
+    let tenant = Tenant::new("{}");
+    let mut all = people(&tenant);
+    all.remove(active(&all));
+    let at = active(&all);
+    all[at]["title"] = "x".into();
+    let made = plan(&tenant, &all, json!({ "limits": { "update": 0 } }));
+    assert_eq!(held(&made, "stopped").len(), 1, "{made}");
+    let others = made["held"].as_array().expect("people").len() - 1;
+    assert!(others > 0, "{made}");
+    let input = json!({ "plan": made, "format": "text" });
+    let page = tenant.done("renderPlan", &input.to_string());
+    let text = page["text"].as_str().expect("a text");
+    assert!(
+        text.contains(&format!(" Also {others} held back, ")),
+        "{text}"
+    );
 }

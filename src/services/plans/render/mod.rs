@@ -8,6 +8,7 @@ pub use format::Format;
 pub(crate) use visible::is_invisible;
 
 use super::StepKind;
+use super::draft::HeldReason;
 use super::ending::Ending;
 use super::only_if::ONLY_IF;
 use super::plan::{Plan, Trust};
@@ -50,7 +51,12 @@ const MASKED: &[&str] = &[
 const STOPPED: &str = "STOPPED by a limit: there is something to change, but this plan has no steps. It can't be approved or applied. Those who would have been changed are held back.";
 
 /// In place of such a value. As JSON, no value is the same.
-const NOT_SHOWN: &str = "(not shown)";
+pub(crate) const NOT_SHOWN: &str = "(not shown)";
+
+/// Whether the values of a field aren't shown.
+pub(crate) fn is_masked(field: &str) -> bool {
+    MASKED.contains(&field)
+}
 
 /// The longest value that is shown, in bytes. A longer one is cut, and a warning says so.
 const MAX_VALUE_BYTES: usize = 5_000;
@@ -156,8 +162,13 @@ fn totals(plan: &Plan) -> String {
     if count > 0 {
         totals.push(format!("{count} of these to be deactivated on a date"));
     }
-    for (name, what) in [("held", "held back"), ("unchanged", "unchanged")] {
-        let count = plan.json.get_or_null(name).len();
+    // Those whom the plan would have changed are no part of the others.
+    let stopped: &str = HeldReason::Stopped.into();
+    let is_other = |held: &Json| held.get_str("reason").as_deref() != Some(stopped);
+    let held = plan.json.get_or_null("held");
+    let held = held.items().filter(is_other).count();
+    let unchanged = plan.json.get_or_null("unchanged").len();
+    for (count, what) in [(held, "held back"), (unchanged, "unchanged")] {
         if count > 0 {
             totals.push(format!("{count} {what}"));
         }
@@ -316,7 +327,7 @@ fn created_by(plan: &Plan, value: &Json) -> Option<String> {
 
 /// A value of a field as text, with the name of the object if it is an ID.
 fn shown(field: &str, value: &Json, names: &Json) -> String {
-    if MASKED.contains(&field) {
+    if is_masked(field) {
         return NOT_SHOWN.to_owned();
     }
     let name = value.as_str().and_then(|id| names.get_str(&id));

@@ -3,6 +3,7 @@
 use super::lookup::ValueMap;
 use super::rule::{OnUnknown, Rule};
 use crate::json::{Json, Kind};
+use crate::services::reconcile::normalized::composed;
 use std::borrow::Cow;
 
 /// The text that clears a field, as null does.
@@ -56,6 +57,12 @@ pub fn cell(row: &Json, rule: &Rule, map: Option<&ValueMap>, is_list: bool) -> C
         };
         match mapped(&item, rule, map) {
             Cell::Value(value) if value.is_null() => {}
+            // A value that means several.
+            Cell::Value(several) if several.is_array() => {
+                for value in several.items() {
+                    items.push(value);
+                }
+            }
             Cell::Value(value) => items.push(value),
             other => return other,
         }
@@ -88,17 +95,18 @@ fn mapped(value: &Json, rule: &Rule, map: Option<&ValueMap>) -> Cell {
     }
 }
 
-/// A text after the rule's changes.
+/// A text after the rule's changes, in Unicode's form NFC.
 pub(super) fn changed<'a>(text: &'a str, rule: &Rule) -> Cow<'a, str> {
     let text = match rule.trim {
         Some(false) => text,
         _ => text.trim(),
     };
-    match (rule.lower, rule.upper) {
-        (Some(true), _) => Cow::Owned(text.to_lowercase()),
-        (_, Some(true)) => Cow::Owned(text.to_uppercase()),
-        _ => Cow::Borrowed(text),
-    }
+    let changed = match (rule.lower, rule.upper) {
+        (Some(true), _) => text.to_lowercase(),
+        (_, Some(true)) => text.to_uppercase(),
+        _ => return composed(text),
+    };
+    Cow::Owned(composed(&changed).into_owned())
 }
 
 fn split(text: &str, rule: &Rule) -> Json {

@@ -4,7 +4,7 @@ use crate::input::nearest;
 use crate::model::{FieldKind, Object, user};
 use crate::services::directory::{NAMED, ROWS};
 
-/// The last day on which a person works: it isn't a field of Workfront.
+/// The last day on which a person works: it isn't a field of Workfront. 9999-12-31 is no day, as an empty cell.
 pub const LAST_WORKING_DAY: &str = "lastWorkingDay";
 
 /// What a column is.

@@ -1,5 +1,6 @@
 use crate::json::Json;
 use crate::protocol::SortedIndex;
+use crate::services::reconcile::normalized::normalized;
 
 /// A map from values of a column to what they mean. Keys are compared without regard to case and to white space at the ends.
 #[derive(Clone, Debug, Default)]
@@ -9,17 +10,12 @@ pub struct ValueMap {
     empty: Option<Json>,
 }
 
-/// A value as maps compare it.
-pub(super) fn normalized(value: &str) -> String {
-    value.trim().to_lowercase()
-}
-
 impl ValueMap {
     /// The map of a rule. Returns the first key that it has twice, if there is one.
     pub fn new(map: &Json) -> (Self, Option<String>) {
         let (mut keys, mut values, mut empty) = (Vec::new(), Vec::new(), None);
         for (key, value) in map.entries() {
-            let key = normalized(&key);
+            let key = normalized(&key).into_owned();
             if key.is_empty() {
                 empty = Some(value);
             } else {

@@ -38,7 +38,7 @@ pub struct Rule {
     /// value.
     pub template: Option<String>,
     /// The values of the column, without regard to case and to white space at the ends, and what each means: a name, an ID or
-    /// another value.
+    /// another value; for groups, teams, roles and other lists also an array of several. A meaning is never split.
     #[cfg_attr(
         feature = "schema",
         schemars(with = "Option<std::collections::BTreeMap<String, Json>>")
