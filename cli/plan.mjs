@@ -3,6 +3,7 @@ import { command, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { jsonInput } from './json-input.mjs';
 import { offboardInput, offboardOptions } from './offboard-input.mjs';
+import { checkOutput } from './output-file.mjs';
 import { printMessage, progressBar } from './output.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
@@ -43,6 +44,7 @@ const make = command({
       throw new Usage(`${action} makes a plan itself: run \`workfront-actions ${action} …\``);
     }
     const isJson = isJsonInput(others);
+    checkOutput(values, [values.file, others.includes('-') ? '-' : undefined]);
     const input = await inputOf(action, values, others);
     return { request: { action, input, ...planRequest(values) }, isJson };
   },

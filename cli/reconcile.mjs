@@ -2,6 +2,7 @@
 import { command, number, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { jsonFile, readMapping } from './mapping.mjs';
+import { checkOutput } from './output-file.mjs';
 import { progressBar } from './output.mjs';
 import { fileOptions } from './people.mjs';
 import { deliverPlan } from './plan-output.mjs';
@@ -77,7 +78,8 @@ export const run = command({
   options,
   async prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
-    const { mapping, headers } = readMapping(values.map);
+    const { mapping, headers, file } = readMapping(values.map);
+    checkOutput(values, [...positionals, file, values.baseline]);
     const read = { ...values, map: headers };
     return {
       people: await readRows(positionals[0], read, mapping),

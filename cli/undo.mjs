@@ -1,5 +1,6 @@
 // npx workfront-actions undo
 import { command, option, Usage } from './command.mjs';
+import { checkOutput } from './output-file.mjs';
 import { checkStandardInput, readReceipt } from './plan-files.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
@@ -24,6 +25,7 @@ export const run = command({
   prepare({ values, positionals }) {
     if (positionals.length === 0) throw new Usage('pass the receipt of a run, or several');
     checkStandardInput(positionals);
+    checkOutput(values, positionals);
     return {
       receipts: positionals.map(readReceipt),
       ...(values['include-administrators'] && { includeAdministrators: true }),
