@@ -27,6 +27,28 @@ const remedies =
     },
   });
 
+// The commands that make plans and have options for the remedies; other plans are made from JSON.
+const planners = ['offboard', 'reconcile', 'reclaim', 'undo'];
+
+/**
+ * The error of `plan apply`. What would allow it is an option of the command that makes the plan again.
+ * @param {any} error @param {{ action?: string }} plan
+ */
+export function forAnotherPlan(error, { action = '' }) {
+  const { option, value } = error?.remedy ?? {};
+  const flags = {
+    maxPeople: `--max ${value} or more`,
+    includeAdministrators: '--include-administrators',
+  };
+  if (!Object.hasOwn(flags, option)) return error;
+  const flag = flags[/** @type {keyof typeof flags} */ (option)];
+  const how = planners.includes(action)
+    ? flag
+    : `'${option}' in its input, or in the file of --config`;
+  error.hint = `Nothing was changed. Check that these are the right people; then make the plan again with ${how}.`;
+  return error;
+}
+
 const limitOptions = {
   'max-create': { type: 'string' },
   'max-update': { type: 'string' },

@@ -5,6 +5,9 @@ import { checkOutput } from './output-file.mjs';
 import { readPlan, writeFile } from './plan-files.mjs';
 import { countsText } from './plan-output.mjs';
 
+// The beginning of a plan's warning that a limit would stop it.
+const changesNothing = 'Applying this plan will change nothing';
+
 const help = `Usage: workfront-actions plan approve FILE --by NAME [options]
 
 Signs a person's decision about a plan with the plan keys. Sends nothing. Whoever has the keys can sign for anybody: run it
@@ -46,6 +49,11 @@ export const run = command({
     if (values.output === undefined) printJson({ approval });
     else writeFile(values.output, { approval });
     const what = countsText(prepared.plan.counts) || 'nothing to change';
+    const { warnings } = prepared.plan;
+    const useless = warnings.filter((/** @type {string} */ text) =>
+      text.startsWith(changesNothing),
+    );
+    for (const text of useless) printMessage(`warning: ${text}`);
     printMessage(`${prepared.decision === 'reject' ? 'Rejected' : 'Approved'}: ${what}`);
   },
 });

@@ -244,12 +244,25 @@ test('a plan over the limit says so, is saved, and can be applied to nobody', as
   assert.match(made.stderr, /The plan can't be applied: .*pass --max 2 or more/);
   assert.ok(!`${made.stdout}${made.stderr}`.includes('maxPeople'), made.stderr);
   assert.equal((await cli(['plan', 'show', at('plan.json')])).code, 0);
-  assert.equal((await cli(['plan', 'apply', at('plan.json'), '--yes'])).code, 5);
+  const approved = await cli(['plan', 'approve', at('plan.json'), '--by', 'alex']);
+  assert.equal(approved.code, 0);
+  assert.match(approved.stderr, /warning: Applying this plan will change nothing: .*limit of 1;/);
+  const applied = await cli(['plan', 'apply', at('plan.json'), '--yes']);
+  assert.equal(applied.code, 5);
+  assert.match(applied.stderr, /make the plan again with --max 2 or more/);
+  assert.ok(!applied.stderr.includes('maxPeople'), applied.stderr);
   assert.ok(isActive('p0') && isActive('p1'));
   const json = JSON.stringify({ IDs: ['p0', 'p1'], maxPeople: 1 });
   const { code, stderr } = await cli(['plan', 'offboard', json, '-o', at('json.json')]);
   assert.equal(code, 5);
   assert.match(stderr, /set maxPeople to 2 or more/);
+  const batch = JSON.stringify({
+    operations: ['p0', 'p1'].map((ID) => ({ method: 'DELETE', uri: `/user/${ID}` })),
+    maxPeople: 1,
+  });
+  await cli(['plan', 'batch', batch, '-o', at('json.json')]);
+  const other = await cli(['plan', 'apply', at('json.json'), '--yes']);
+  assert.match(other.stderr, /make the plan again with 'maxPeople' in its input/);
 });
 
 test('rules and keys that are empty or null are refused', async (t) => {
