@@ -3750,6 +3750,8 @@ export type UndoInput = {
   receipt?: string | null | undefined;
   /** Whether to plan changes that shut administrators out, such as deactivating one who was created. Default: false. */
   includeAdministrators?: boolean | null | undefined;
+  /** How many people applying the plan may shut out. Default: the connection's limit. */
+  maxPeople?: number | null | undefined;
   /** The person who asks for the change, as your own sign-in knows them. */
   requestedBy?: string | null | undefined;
   /** Why the change is needed, for the person who approves it. */

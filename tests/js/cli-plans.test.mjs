@@ -294,3 +294,23 @@ test('an existing file of a plan becomes its owner’s alone', async (t) => {
   assert.equal(statSync(file).mode & 0o777, 0o600);
   assert.equal(json('plan.json').counts.deactivate, 2);
 });
+
+test('an undo over the limit names the option that raises it', async (t) => {
+  const { cli, at, json, isActive } = await start(t);
+  await cli(['run', 'deactivate', '{"ID":"p0"}', '--yes']);
+  const input = JSON.stringify({ ID: 'p0', accessLevel: 'Standard' });
+  await cli(['plan', 'reactivate', input, '-o', at('plan.json')]);
+  const applied = await cli(['plan', 'apply', at('plan.json'), '--yes', '-o', at('receipt.json')]);
+  assert.equal(applied.code, 0, applied.stderr);
+  const undo = ['undo', at('receipt.json'), '-o', at('back.json'), '--max'];
+  const stopped = await cli([...undo, '0']);
+  assert.equal(stopped.code, 5, stopped.stderr);
+  assert.match(stopped.stderr, /The plan can't be applied: .*pass --max \d+ or more/);
+  const most = Number(/--max (\d+)/.exec(stopped.stderr)[1]);
+  const made = await cli([...undo, String(most)]);
+  assert.equal(made.code, 0, made.stderr);
+  assert.equal(json('back.json').maxPeople, most);
+  const back = await cli(['plan', 'apply', at('back.json'), '--yes']);
+  assert.equal(back.code, 0, back.stderr);
+  assert.ok(!isActive('p0'));
+});
