@@ -13,6 +13,8 @@ Commands
   run         runs any action with a JSON input
   plan        saves what an action would change; plan show, diff, approve and apply use what was saved
   reconcile   saves the plan that makes the tenant as a list of people says
+  checkMapping
+              holds a mapping of columns against the tenant and a list
   reclaim     saves the plan that frees seats which nobody uses
   undo        saves the plan that reverses runs of plan apply
   recheck     reads which users have changed since a run of plan apply
@@ -44,6 +46,7 @@ const commands = {
   run: () => import('./run.mjs'),
   plan: () => import('./plan.mjs'),
   reconcile: () => import('./reconcile.mjs'),
+  checkMapping: () => import('./check-mapping.mjs'),
   reclaim: () => import('./reclaim.mjs'),
   undo: () => import('./undo.mjs'),
   recheck: () => import('./recheck.mjs'),

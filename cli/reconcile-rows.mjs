@@ -8,12 +8,13 @@ import { Usage } from './verdict.mjs';
  * @param {string} file
  * @param {any} values the options for CSV
  * @param {Record<string, unknown> | undefined} mapping
+ * @param {string} [command] which reads them
  * @returns {Promise<unknown[]>}
  */
-export async function readRows(file, values, mapping) {
+export async function readRows(file, values, mapping, command = 'reconcile') {
   if (/\.(jsonl|ndjson)$/i.test(file)) return lines(file, readText(file));
   if (file === '-' || /\.json$/i.test(file)) return items(file, readText(file));
-  const rows = await readPeopleFile(file, values, { command: 'reconcile', mapping: mapping ?? {} });
+  const rows = await readPeopleFile(file, values, { command, mapping: mapping ?? {} });
   // A row that is left out would be a person who has left.
   const wrong = rows.filter(({ problems }) => problems !== undefined);
   if (wrong.length > 0) {
