@@ -3304,7 +3304,7 @@ export interface ReconcileInput {
    * How many people the list usually has, or the last plan. A list with less than half as many is refused. 0: the list
    * is the first one, and everyone in it may be new.
    */
-  baseline?: number | { readonly [name: string]: JsonInput | undefined } | null | undefined;
+  baseline?: number | Plan | null | undefined;
   /** Fields, or values of fields as {field, value}, whose differences are warnings and not steps. */
   ignore?: readonly ReconcileIgnore[] | null | undefined;
   /**
