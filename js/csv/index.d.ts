@@ -140,6 +140,8 @@ export declare class FileError extends Error {
   readonly value?: string;
   /** What to do. */
   readonly hint?: string;
+  /** What `JSON.stringify` writes: all of these properties, and the message. */
+  toJSON(): object;
 }
 
 export interface WritePeopleOptions {

@@ -16,7 +16,7 @@ const maxStart = 1_048_576;
 /** @typedef {import('./index.d.ts').PersonRow<any>} PersonRow */
 /** @typedef {ReturnType<typeof readOptions>} Options */
 
-/** @type {typeof import('./index.d.ts').readPeople} */
+/** See index.d.ts. @param {any} source @param {any} [options] @returns {import('./index.d.ts').People<any>} */
 export function readPeople(source, options = {}) {
   const checked = readOptions(options);
   const rows = () => numbered(source, checked);
@@ -35,10 +35,13 @@ export function readPeople(source, options = {}) {
 /** @param {PersonRow} row */
 function refused({ row, line, problems = [] }) {
   const message = problems.map((problem) => problem.message).join('; ');
-  const [{ column, value }] = problems;
+  const [{ column, value, hint }] = problems;
   return new FileError('row', line === undefined ? `item ${row}: ${message}` : message, {
+    isWhole: true,
+    ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
     ...(value !== undefined && { value }),
+    ...(hint !== undefined && { hint }),
   });
 }
 
