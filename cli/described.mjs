@@ -62,6 +62,28 @@ const limitOptions = {
  */
 export const withFlags = (text) => adviceInOptions(text, limitOptions);
 
+// Options of the commands for what their plans advise.
+const string = { type: 'string' };
+const advised = /** @type {Record<string, Record<string, { type: string }>>} */ ({
+  reconcile: { missing: string, returners: string, 'future-leavers': string, 'address-changes': string, 'match-by': string, baseline: string }, // prettier-ignore
+  reclaim: {
+    'include-never-logged-in': { type: 'boolean' },
+    'include-external': { type: 'boolean' },
+  },
+});
+
+/** A plan as text, with the options of the command that made it in its advice. @param {string} text @param {{ action?: string }} plan */
+export function withAdvice(text, { action = '' }) {
+  const options = {
+    ...limitOptions,
+    'include-administrators': { type: 'boolean' },
+    ...advised[action],
+  };
+  return adviceInOptions(text, options)
+    .replace(/\b(set|of) matchBy\b/g, '$1 --match-by')
+    .replaceAll('(addressChanges)', '(--address-changes)');
+}
+
 /**
  * The message of an error and what to do next, with the command's options in place of the inputs that they stand for. A command
  * without an option for one has a JSON input, where the input's own name is right.

@@ -18,7 +18,7 @@ export function readMapping(values = []) {
 
 /** @param {string} path @param {string} name */
 export function jsonFile(path, name) {
-  return parsed(readText(path), `${name}: ${path}`);
+  return parsed(readText(path, name), `${name}: ${path}`);
 }
 
 /** @param {string} text @param {string} name */

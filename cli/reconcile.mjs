@@ -125,4 +125,10 @@ function ignored(text) {
 }
 
 /** @param {string} value */
-const baseline = (value) => (/^\d+$/.test(value) ? Number(value) : jsonFile(value, '--baseline'));
+function baseline(value) {
+  if (/^\d+$/.test(value)) return Number(value);
+  if (/^[\d.,]+ ?%?$/.test(value)) {
+    throw new Usage(`--baseline must be a whole number of people, or the file of the last plan, but is '${value}'`); // prettier-ignore
+  }
+  return jsonFile(value, '--baseline');
+}

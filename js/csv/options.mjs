@@ -60,8 +60,10 @@ export function readOptions(options) {
 /** @param {string} name @param {unknown} value @param {string[]} choices */
 export function oneOf(name, value, choices) {
   if (value === undefined || choices.includes(/** @type {string} */ (value))) return;
+  // A point or a comma alone would look like punctuation.
+  const shown = choices.map((choice) => (/^\w/.test(choice) ? choice : `'${choice}'`));
   throw new FileError(
     'options',
-    `${name} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, but is '${String(value).slice(0, 40)}'`,
+    `${name} must be ${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}, but is '${String(value).slice(0, 40)}'`,
   );
 }
