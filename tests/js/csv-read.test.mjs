@@ -172,6 +172,14 @@ test('dates', async () => {
     assert.match((await date(text)).message ?? `accepted ${text}`, /must be a date/, text);
   }
   assert.match((await date('2026/01/02', { dateFormat: 'DMY' })).message, /order DMY/);
+  for (const dateFormat of [undefined, 'DMY', 'MDY', 'YMD']) {
+    const { message } = await date('31.12.26', { dateFormat });
+    assert.match(
+      message,
+      /a year of four digits; years of two digits are always refused: write 20/,
+    );
+    assert.ok(!message.includes('dateFormat'), message);
+  }
 });
 
 test('lists and objects', async () => {
