@@ -65,3 +65,14 @@ test('a plan as text says what to pass', async (t) => {
   assert.match(shown.stdout, /pass --missing deactivate/);
   assert.ok(!/set missing/.test(stdout + shown.stdout));
 });
+
+test('a plan shows a value as the list has it', async (t) => {
+  const { env, file, sandbox } = await startTenant(t);
+  const users = sandbox.snapshot().users.filter(({ isActive }) => isActive);
+  const rows = users.map(({ emailAddr }) => ({ emailAddr, isActive: ' True ' }));
+  rows[3].isActive = 'WAHR';
+  const list = file('people.json', JSON.stringify(rows));
+  const { stdout } = await runCli(['reconcile', list, '--json'], { env });
+  const held = JSON.parse(stdout).held.filter(({ reason }) => reason === 'invalid');
+  assert.deepEqual(held.map(({ message }) => message), ["isActive: must be true or false but is 'WAHR'."]); // prettier-ignore
+});
