@@ -216,4 +216,4 @@ const list = (names) =>
 
 /** What to do if the one column of a file may be several. @param {string[]} names */
 const otherDelimiter = (names) =>
-  names.length === 1 && /[,;|^~\t]/.test(names[0]) ? `is its delimiter another one? ${delimiterHint}` : ''; // prettier-ignore
+  names.length === 1 && /[,;|^~\t]/.test(names[0]) ? `is the delimiter another? ${delimiterHint}` : ''; // prettier-ignore

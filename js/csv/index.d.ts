@@ -36,14 +36,14 @@ export interface ReadPeopleOptions {
   decimal?: '.' | ',' | undefined;
   /** The word that clears a field: its value is `null`. An empty cell or string leaves the field out. Default: `<clear>`. */
   clear?: string | undefined;
-  /** Gets what doesn't refuse the file: columns that aren't read, each once. Those that `map` leaves out are not among them. */
+  /** Gets what doesn't refuse the file: that it looks encoded twice (`MÃ¼ller`), and columns that aren't read, each once. Those that `map` leaves out are not among them. */
   onWarning?: ((warning: FileWarning) => void) | undefined;
 }
 
-/** Columns that aren't read. */
+/** Columns that aren't read, or a file that looks encoded twice. */
 export interface FileWarning {
   message: string;
-  /** Their headers. */
+  /** The headers of columns that aren't read. */
   columns: string[];
 }
 

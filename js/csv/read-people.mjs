@@ -88,7 +88,7 @@ function contradiction({ row, line }, { row: first, key, differing }) {
  * @returns {AsyncGenerator<{ row: number, line?: number, person: Record<string, any>, problems: any[] }, void, void>}
  */
 async function* rowsOf(source, options) {
-  const text = textOf(chunksOf(source), options.encoding);
+  const text = watched(textOf(chunksOf(source), options.encoding), options);
   const { format, content } = options.format
     ? { format: options.format, content: text }
     : await detectFormat(text);
@@ -101,6 +101,20 @@ async function* rowsOf(source, options) {
     ? jsonRows(content)
     : jsonLines(content)) {
     yield { ...place, ...personOfJson(value, lookUp, options, place) };
+  }
+}
+
+// UTF-8 that was read as Windows-1252 and written again: `ü` is `Ã¼`, `’` is `â€™`.
+const encodedTwice = /[ÃÄÅ][\u0080-\u00bf\u0152-\u2122]|â€/;
+
+/** @param {AsyncGenerator<string, void, void>} text @param {Options} options */
+async function* watched(text, { onWarning }) {
+  let found;
+  for await (const chunk of text) {
+    if (!found && (found = encodedTwice.exec(chunk))) {
+      onWarning({ message: `the file looks encoded twice ('${found}'): export it again`, columns: [] }); // prettier-ignore
+    }
+    yield chunk;
   }
 }
 

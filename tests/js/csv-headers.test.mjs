@@ -178,7 +178,7 @@ test('a column that isn’t there: the names of those that are, or another delim
     const refused = await refusedFile(text, options);
     assert.match(
       refused.message,
-      /; is its delimiter another one\? name it with the option 'delimiter' \(--delimiter\)$/,
+      /; is the delimiter another\? name it with the option 'delimiter' \(--delimiter\)$/,
     );
   }
 });
