@@ -75,11 +75,11 @@ export const rowOf = ({
   message,
 }) => ({
   ...(kind !== undefined && { kind }),
-  name: person?.name,
+  name: person?.name ?? key,
   emailAddr: person?.emailAddr,
   ...(outcome !== undefined && { outcome }),
   ...(state !== undefined && { state }),
-  ID: ID ?? key,
+  ID,
   why: error?.message ?? message ?? reason ?? differences?.map(differenceText).join('; '),
 });
 

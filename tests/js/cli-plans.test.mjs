@@ -169,6 +169,21 @@ test('whoever was changed since the plan is left out, or nobody is changed', asy
   assert.ok(!isActive('p1'));
 });
 
+test('a person who was created is no ID in CSV when the plan is applied again', async (t) => {
+  const { cli, at } = await start(t);
+  const person = { username: 'new@example.com', emailAddr: 'new@example.com', firstName: 'Ann', lastName: 'Lee', accessLevel: 'Light' }; // prettier-ignore
+  await cli(['plan', 'create', JSON.stringify(person), '-o', at('plan.json')]);
+  const apply = async () => {
+    const { stdout } = await cli(['plan', 'apply', at('plan.json'), '--yes', '--format', 'csv']);
+    return stdout.split('\r\n')[1].split(',');
+  };
+  const [kind, name, emailAddr, outcome, , ID] = await apply();
+  assert.deepEqual([kind, name, emailAddr, outcome], ['create', 'Ann Lee', 'new@example.com', 'applied']); // prettier-ignore
+  assert.match(ID, /^[0-9a-f]{32}$/);
+  const again = await apply();
+  assert.deepEqual(again.slice(0, 6), ['create', 'Ann Lee', 'new@example.com', 'alreadySo', '', '']); // prettier-ignore
+});
+
 test('a receipt is never overwritten', async (t) => {
   const { cli, at, file, requests } = await start(t);
   await cli([...leavers, '-o', at('plan.json')]);
