@@ -69,7 +69,9 @@ if (Object.hasOwn(commands, command ?? '')) {
   process.stdout.write(`${version()}\n`);
 } else {
   if (command !== undefined) {
-    process.stderr.write(`workfront-actions: '${command}' is not a command.\n`);
+    const { didYouMean } = await import('./did-you-mean.mjs');
+    const meant = didYouMean(command, Object.keys(commands)) || '.';
+    process.stderr.write(`workfront-actions: '${command}' is not a command${meant}\n`);
     process.stderr.write('For the commands, run: npx workfront-actions --help\n');
   } else {
     process.stderr.write(help);

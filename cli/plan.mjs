@@ -1,5 +1,7 @@
 // npx workfront-actions plan
+import manifest from 'workfront-actions/manifest';
 import { command, Usage } from './command.mjs';
+import { didYouMean } from './did-you-mean.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { jsonInput } from './json-input.mjs';
 import { offboardInput, offboardOptions } from './offboard-input.mjs';
@@ -42,6 +44,12 @@ const make = command({
     if (action === undefined) throw new Usage('pass an action and its input, or a subcommand');
     if (['reconcile', 'reclaim', 'undo'].includes(action)) {
       throw new Usage(`${action} makes a plan itself: run \`workfront-actions ${action} …\``);
+    }
+    const known = [...Object.keys(subcommands), ...manifest.actions.map(({ key }) => key)];
+    if (!known.includes(action)) {
+      throw new Usage(
+        `'${action}' is no action and no subcommand of plan${didYouMean(action, known)}`,
+      );
     }
     const isJson = isJsonInput(others);
     checkOutput(values, [values.file, others.includes('-') ? '-' : undefined]);

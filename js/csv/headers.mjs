@@ -5,7 +5,7 @@ import { FileError } from './file-error.mjs';
 import { unprotected } from './formula.mjs';
 import { foreignNames, headerSources, otherNames, unneeded } from './header-sources.mjs';
 import { listFields } from './mapped-columns.mjs';
-import { nearest } from './nearest.mjs';
+import { suggestion } from './nearest.mjs';
 import { cut } from './problem.mjs';
 
 /**
@@ -138,6 +138,8 @@ function fieldLookUp(headers, isList) {
   return (/** @type {string} */ header) => {
     const name = normalized(header);
     if (isCustom(header)) return header;
+    // In what `search` writes: made of firstName and lastName, and never written.
+    if (name === 'name' && present.has('id') && present.has('emailaddr')) return null;
     for (const { fields } of found) if (fields.has(name)) return fields.get(name);
     return isList && name === 'lastworkingday' ? 'lastWorkingDay' : known.get(name);
   };
@@ -202,12 +204,6 @@ function twice(first, second, field, at, other) {
       ? 'remove one of them'
       : `leave one out with the option 'map' (--map "${cut(second)}=")`,
   });
-}
-
-/** @param {string} name @param {string[]} names */
-function suggestion(name, names) {
-  const meant = nearest(name, names);
-  return meant === undefined ? '' : `did you mean '${meant}'?`;
 }
 
 /** The names of columns, but not of hundreds. @param {string[]} names */

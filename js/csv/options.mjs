@@ -5,7 +5,7 @@ import { FileError } from './file-error.mjs';
 import { defaultClear } from './formula.mjs';
 import { checkedMap } from './headers.mjs';
 import { mappedColumns } from './mapped-columns.mjs';
-import { nearest } from './nearest.mjs';
+import { suggestion } from './nearest.mjs';
 import { dateFormats } from './read-date.mjs';
 
 export const formats = ['csv', 'json', 'jsonl'];
@@ -19,10 +19,8 @@ export function readOptions(options) {
   }
   for (const name of Object.keys(options)) {
     if (names.includes(name)) continue;
-    const meant = nearest(name, names);
     throw new FileError('options', `'${name.slice(0, 40)}' is not an option of readPeople`, {
-      hint:
-        meant === undefined ? `the options are ${names.join(', ')}` : `did you mean '${meant}'?`,
+      hint: suggestion(name, names) || `the options are ${names.join(', ')}`,
     });
   }
   const { encoding, delimiter, format, map, mapping, dateFormat, decimal, clear = defaultClear, onWarning } = options; // prettier-ignore

@@ -182,3 +182,16 @@ test('a column that isn’t there: the names of those that are, or another delim
     );
   }
 });
+
+test('the name in what search writes is left out with a warning, and elsewhere it is unknown', async () => {
+  const warnings = [];
+  const onWarning = ({ columns }) => warnings.push(...columns);
+  const text = 'ID,name,emailAddr,isActive\nu1,Ann Lee,a@x.com,true\n';
+  for (const options of [{ onWarning }, { onWarning, mapping: {} }]) {
+    const [{ $line: _, ...person }] = await peopleOf(text, options);
+    assert.deepEqual(person, { ID: 'u1', emailAddr: 'a@x.com', isActive: true });
+  }
+  assert.deepEqual(warnings, ['name', 'name']);
+  const { message } = await refusedFile(text.replace('ID', 'extRefID'));
+  assert.match(message, /'name' is not the name of a field; .*--map "name=…"/);
+});
