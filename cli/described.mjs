@@ -27,6 +27,28 @@ const remedies =
     },
   });
 
+// The commands that make plans and have options for the remedies; other plans are made from JSON.
+const planners = ['offboard', 'reconcile', 'reclaim', 'undo'];
+
+/**
+ * The error of `plan apply`. What would allow it is an option of the command that makes the plan again.
+ * @param {any} error @param {{ action?: string }} plan
+ */
+export function forAnotherPlan(error, { action = '' }) {
+  const { option, value } = error?.remedy ?? {};
+  const flags = {
+    maxPeople: `--max ${value} or more`,
+    includeAdministrators: '--include-administrators',
+  };
+  if (!Object.hasOwn(flags, option)) return error;
+  const flag = flags[/** @type {keyof typeof flags} */ (option)];
+  const how = planners.includes(action)
+    ? flag
+    : `'${option}' in its input, or in the file of --config`;
+  error.hint = `Nothing was changed. Check that these are the right people; then make the plan again with ${how}.`;
+  return error;
+}
+
 const limitOptions = {
   'max-create': { type: 'string' },
   'max-update': { type: 'string' },
@@ -39,6 +61,28 @@ const limitOptions = {
  * @param {string} text
  */
 export const withFlags = (text) => adviceInOptions(text, limitOptions);
+
+// Options of the commands for what their plans advise.
+const string = { type: 'string' };
+const advised = /** @type {Record<string, Record<string, { type: string }>>} */ ({
+  reconcile: { missing: string, returners: string, 'future-leavers': string, 'address-changes': string, 'match-by': string, baseline: string }, // prettier-ignore
+  reclaim: {
+    'include-never-logged-in': { type: 'boolean' },
+    'include-external': { type: 'boolean' },
+  },
+});
+
+/** A plan as text, with the options of the command that made it in its advice. @param {string} text @param {{ action?: string }} plan */
+export function withAdvice(text, { action = '' }) {
+  const options = {
+    ...limitOptions,
+    'include-administrators': { type: 'boolean' },
+    ...advised[action],
+  };
+  return adviceInOptions(text, options)
+    .replace(/\b(set|of) matchBy\b/g, '$1 --match-by')
+    .replaceAll('(addressChanges)', '(--address-changes)');
+}
 
 /**
  * The message of an error and what to do next, with the command's options in place of the inputs that they stand for. A command

@@ -1,6 +1,6 @@
 // The exit codes of every command: the table in README.md and the end of each --help.
 
-const planning = ['plan', 'plan apply', 'reconcile', 'reclaim', 'undo', 'recheck'];
+const planning = ['plan', 'plan apply', 'reconcile', 'checkMapping', 'reclaim', 'undo', 'recheck'];
 const local = ['plan show', 'plan diff', 'plan approve', 'receipt verify'];
 const working = ['search', 'provision', 'offboard', 'run', ...planning];
 const every = [...working, ...local, 'manifest', 'mcp', 'sandbox'];

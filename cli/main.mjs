@@ -13,6 +13,8 @@ Commands
   run         runs any action with a JSON input
   plan        saves what an action would change; plan show, diff, approve and apply use what was saved
   reconcile   saves the plan that makes the tenant as a list of people says
+  checkMapping
+              holds a mapping of columns against the tenant and a list
   reclaim     saves the plan that frees seats which nobody uses
   undo        saves the plan that reverses runs of plan apply
   recheck     reads which users have changed since a run of plan apply
@@ -44,6 +46,7 @@ const commands = {
   run: () => import('./run.mjs'),
   plan: () => import('./plan.mjs'),
   reconcile: () => import('./reconcile.mjs'),
+  checkMapping: () => import('./check-mapping.mjs'),
   reclaim: () => import('./reclaim.mjs'),
   undo: () => import('./undo.mjs'),
   recheck: () => import('./recheck.mjs'),
@@ -66,7 +69,9 @@ if (Object.hasOwn(commands, command ?? '')) {
   process.stdout.write(`${version()}\n`);
 } else {
   if (command !== undefined) {
-    process.stderr.write(`workfront-actions: '${command}' is not a command.\n`);
+    const { didYouMean } = await import('./did-you-mean.mjs');
+    const meant = didYouMean(command, Object.keys(commands)) || '.';
+    process.stderr.write(`workfront-actions: '${command}' is not a command${meant}\n`);
     process.stderr.write('For the commands, run: npx workfront-actions --help\n');
   } else {
     process.stderr.write(help);

@@ -6,19 +6,19 @@ import { Usage } from './verdict.mjs';
 /**
  * The options --map of reconcile: a file with a mapping, and columns as HEADER=FIELD.
  * @param {string[] | undefined} values
- * @returns {{ mapping?: Record<string, any>, headers: string[] }}
+ * @returns {{ mapping?: Record<string, any>, headers: string[], file?: string }}
  */
 export function readMapping(values = []) {
   const headers = values.filter((value) => value.includes('='));
   const files = values.filter((value) => !value.includes('='));
   if (files.length > 1) throw new Usage('pass one file with --map');
   if (files.length === 0) return { headers };
-  return { mapping: jsonFile(files[0], '--map'), headers };
+  return { mapping: jsonFile(files[0], '--map'), headers, file: files[0] };
 }
 
 /** @param {string} path @param {string} name */
 export function jsonFile(path, name) {
-  return parsed(readText(path), `${name}: ${path}`);
+  return parsed(readText(path, name), `${name}: ${path}`);
 }
 
 /** @param {string} text @param {string} name */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { FileError, readPeople } from 'workfront-actions/csv';
 import { option } from './command.mjs';
 import { nameOf, unreadable } from './files.mjs';
+import { inFileOptions } from './option-names.mjs';
 import { Usage } from './verdict.mjs';
 
 /** @typedef {import('workfront-actions/csv').PersonRow<any>} Row */
@@ -46,7 +47,8 @@ export async function readPeopleFile(file, values, { command, mapping } = {}) {
   } catch (/** @type {any} */ error) {
     if (error.errno !== undefined) throw unreadable(file, error);
     if (!(error instanceof FileError)) throw error;
-    const message = error.code === 'options' ? error.message : errorText(file, error.message);
+    const text = inFileOptions(error.message);
+    const message = error.code === 'options' ? text : errorText(file, text);
     throw new Usage(message, { showsHelp: error.code === 'options', cause: error });
   }
   const wrong = rows.find(({ problems }) => problems !== undefined);
@@ -57,7 +59,8 @@ export async function readPeopleFile(file, values, { command, mapping } = {}) {
 }
 
 /** Why a row can't be used. @param {Row} row */
-export const messageOf = ({ problems = [] }) => problems.map(({ message }) => message).join('; ');
+export const messageOf = ({ problems = [] }) =>
+  problems.map(({ message }) => inFileOptions(message)).join('; ');
 
 /** @param {string} file @param {string} message */
 const errorText = (file, message) =>

@@ -1,7 +1,7 @@
 // npx workfront-actions plan apply
 import { command, option, Usage } from './command.mjs';
 import { confirm, needsAnswer } from './confirm.mjs';
-import { described } from './described.mjs';
+import { described, forAnotherPlan } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { notesOf, printMessage, progressBar } from './output.mjs';
 import { checkStandardInput, createFile, readApproval, readPlan } from './plan-files.mjs';
@@ -63,7 +63,12 @@ export const run = command({
         return exitCodes.failed.code;
       }
       const bar = progressBar();
-      const output = await wf.apply(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
+      const output = await wf
+        .apply(input, { signal, onProgress: bar.onProgress })
+        .catch((/** @type {any} */ error) => {
+          throw forAnotherPlan(error, input.plan);
+        })
+        .finally(bar.end);
       saveReceipt(file, output);
       await printFormatted(format, output.report.map(rowOf), {
         whole: output,

@@ -1,8 +1,12 @@
 // npx workfront-actions plan approve
 import { command, option, Usage } from './command.mjs';
 import { printJson, printMessage } from './output.mjs';
+import { checkOutput } from './output-file.mjs';
 import { readPlan, writeFile } from './plan-files.mjs';
 import { countsText } from './plan-output.mjs';
+
+// The beginning of a plan's warning that a limit would stop it.
+const changesNothing = 'Applying this plan will change nothing';
 
 const help = `Usage: workfront-actions plan approve FILE --by NAME [options]
 
@@ -14,7 +18,7 @@ Options
   --reject        reject the plan: one rejection is enough
   --comment TEXT  why
   -o, --output FILE
-                  save the decision (default: print it)
+                  save the decision (default: print it); the decision of somebody else is not replaced
   --config FILE   a file with the plan keys
 `;
 
@@ -28,9 +32,11 @@ export const run = command({
     output: option.output,
   },
   local: { needsKey: true },
-  prepare({ values: { by, reject, comment }, positionals }) {
+  prepare({ values, positionals }) {
+    const { by, reject, comment } = values;
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
     if (by === undefined) throw new Usage('--by must be set: who decides');
+    checkOutput(values, positionals, by);
     return {
       plan: readPlan(positionals[0]),
       by,
@@ -43,6 +49,11 @@ export const run = command({
     if (values.output === undefined) printJson({ approval });
     else writeFile(values.output, { approval });
     const what = countsText(prepared.plan.counts) || 'nothing to change';
+    const { warnings } = prepared.plan;
+    const useless = warnings.filter((/** @type {string} */ text) =>
+      text.startsWith(changesNothing),
+    );
+    for (const text of useless) printMessage(`warning: ${text}`);
     printMessage(`${prepared.decision === 'reject' ? 'Rejected' : 'Approved'}: ${what}`);
   },
 });

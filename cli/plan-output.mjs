@@ -1,5 +1,5 @@
 // What the commands about plans have in common: showing a plan, saving it, its exit code.
-import { described, withFlags } from './described.mjs';
+import { described, withAdvice, withFlags } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { printJson, printMessage } from './output.mjs';
 import { writeFile } from './plan-files.mjs';
@@ -16,7 +16,8 @@ export async function rendered(wf, plan, format, page) {
     texts.push((await wf.renderPlan({ plan, format, page: next })).text);
   }
   const text = texts.map((text) => text.replace(/\n*$/, '\n')).join('\n');
-  return format === 'text' && plan.stopped !== undefined ? withFlags(text) : text;
+  const hasOptions = plan.action === 'reconcile' || plan.action === 'reclaim';
+  return format === 'text' && hasOptions ? withAdvice(text, plan) : text;
 }
 
 /**
@@ -74,11 +75,11 @@ export const rowOf = ({
   message,
 }) => ({
   ...(kind !== undefined && { kind }),
-  name: person?.name,
+  name: person?.name ?? key,
   emailAddr: person?.emailAddr,
   ...(outcome !== undefined && { outcome }),
   ...(state !== undefined && { state }),
-  ID: ID ?? key,
+  ID,
   why: error?.message ?? message ?? reason ?? differences?.map(differenceText).join('; '),
 });
 

@@ -1,8 +1,11 @@
 // npx workfront-actions plan
+import manifest from 'workfront-actions/manifest';
 import { command, Usage } from './command.mjs';
+import { didYouMean } from './did-you-mean.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { jsonInput } from './json-input.mjs';
 import { offboardInput, offboardOptions } from './offboard-input.mjs';
+import { checkOutput } from './output-file.mjs';
 import { printMessage, progressBar } from './output.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
@@ -42,7 +45,14 @@ const make = command({
     if (['reconcile', 'reclaim', 'undo'].includes(action)) {
       throw new Usage(`${action} makes a plan itself: run \`workfront-actions ${action} …\``);
     }
+    const known = [...Object.keys(subcommands), ...manifest.actions.map(({ key }) => key)];
+    if (!known.includes(action)) {
+      throw new Usage(
+        `'${action}' is no action and no subcommand of plan${didYouMean(action, known)}`,
+      );
+    }
     const isJson = isJsonInput(others);
+    checkOutput(values, [values.file, others.includes('-') ? '-' : undefined]);
     const input = await inputOf(action, values, others);
     return { request: { action, input, ...planRequest(values) }, isJson };
   },

@@ -2,6 +2,7 @@
 import { command, number, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { filtersOf, limitsOf, scopeHelp } from './limits.mjs';
+import { checkOutput } from './output-file.mjs';
 import { progressBar } from './output.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
@@ -60,6 +61,7 @@ export const run = command({
     if (positionals.length > 0) {
       throw new Usage(`reclaim takes options only, but '${positionals[0]}' was passed`);
     }
+    checkOutput(values, []);
     const inactiveDays = number('inactive-days', values['inactive-days']);
     if (inactiveDays === undefined) throw new Usage('--inactive-days must be set');
     const newerThanDays = number('newer-than-days', values['newer-than-days']);

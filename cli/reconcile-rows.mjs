@@ -1,5 +1,6 @@
 // Reads the rows of a list: JSON and JSON lines as they are, CSV with docs/files.md.
 import { nameOf, readText } from './files.mjs';
+import { printMessage } from './output.mjs';
 import { messageOf, readPeopleFile } from './people.mjs';
 import { whyInvalid } from './unreadable.mjs';
 import { Usage } from './verdict.mjs';
@@ -8,12 +9,13 @@ import { Usage } from './verdict.mjs';
  * @param {string} file
  * @param {any} values the options for CSV
  * @param {Record<string, unknown> | undefined} mapping
+ * @param {string} [command] which reads them
  * @returns {Promise<unknown[]>}
  */
-export async function readRows(file, values, mapping) {
+export async function readRows(file, values, mapping, command = 'reconcile') {
   if (/\.(jsonl|ndjson)$/i.test(file)) return lines(file, readText(file));
   if (file === '-' || /\.json$/i.test(file)) return items(file, readText(file));
-  const rows = await readPeopleFile(file, values, { command: 'reconcile', mapping: mapping ?? {} });
+  const rows = await readPeopleFile(file, values, { command, mapping: mapping ?? {} });
   // A row that is left out would be a person who has left.
   const wrong = rows.filter(({ problems }) => problems !== undefined);
   if (wrong.length > 0) {
@@ -21,7 +23,18 @@ export async function readRows(file, values, mapping) {
     const more = wrong.length > 5 ? ` (and ${wrong.length - 5} more rows)` : '';
     throw new Usage(`${nameOf(file)}: ${texts.join('; ')}${more}`, { showsHelp: false });
   }
+  const repeated = rows.filter(({ duplicateOf }) => duplicateOf !== undefined);
+  if (repeated.length > 0) {
+    printMessage(`workfront-actions ${command}: ${nameOf(file)}: ${repetition(repeated)}`);
+  }
   return rows.filter(({ duplicateOf }) => duplicateOf === undefined).map(({ person }) => person);
+}
+
+/** Rows that say the same as an earlier one. @param {import('./people.mjs').Row[]} rows */
+function repetition(rows) {
+  const places = rows.slice(0, 5).map(({ row, duplicateOf }) => `row ${row} is row ${duplicateOf?.row} again`); // prettier-ignore
+  const more = rows.length > 5 ? `, and ${rows.length - 5} more` : '';
+  return `left out, because they are repeated: ${places.join(', ')}${more}`;
 }
 
 /** @param {string} file @param {string} text */

@@ -2,6 +2,7 @@
 import { command, number, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { jsonFile, readMapping } from './mapping.mjs';
+import { checkOutput } from './output-file.mjs';
 import { progressBar } from './output.mjs';
 import { fileOptions } from './people.mjs';
 import { deliverPlan } from './plan-output.mjs';
@@ -77,7 +78,8 @@ export const run = command({
   options,
   async prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
-    const { mapping, headers } = readMapping(values.map);
+    const { mapping, headers, file } = readMapping(values.map);
+    checkOutput(values, [...positionals, file, values.baseline]);
     const read = { ...values, map: headers };
     return {
       people: await readRows(positionals[0], read, mapping),
@@ -123,4 +125,10 @@ function ignored(text) {
 }
 
 /** @param {string} value */
-const baseline = (value) => (/^\d+$/.test(value) ? Number(value) : jsonFile(value, '--baseline'));
+function baseline(value) {
+  if (/^\d+$/.test(value)) return Number(value);
+  if (/^[\d.,]+ ?%?$/.test(value)) {
+    throw new Usage(`--baseline must be a whole number of people, or the file of the last plan, but is '${value}'`); // prettier-ignore
+  }
+  return jsonFile(value, '--baseline');
+}

@@ -83,6 +83,7 @@ export function exitCodeOfOutput(output, { dryRun = false, detailed = false } = 
   const hasProblem =
     output?.stopped !== undefined ||
     output?.complete === false ||
+    output?.valid === false ||
     outcomes.some((outcome) => problems.has(outcome)) ||
     // Some of the users who report to the deactivated ones still do.
     output?.reassigned?.some?.((/** @type {any} */ { ok }) => ok === false) ||

@@ -94,7 +94,7 @@ export function stopped(action, reason) {
       message: 'The call was stopped by its caller',
       action,
       retryable: kind === 'timeout',
-      hint: 'Nothing more was sent after the call was stopped.',
+      hint: 'Nothing more was sent.',
     },
     { cause: reason },
   );
@@ -116,7 +116,7 @@ export const defect = (reason, action, cause) =>
       kind: 'internal',
       message: `workfront-actions failed: ${reason}`,
       action,
-      hint: 'If this call writes, check first whether the write happened. This is a defect of workfront-actions: please report it with this message.',
+      hint: 'Check first whether a write happened. This is a bug: please report this message.',
     },
     cause ? { cause } : undefined,
   );

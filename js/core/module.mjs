@@ -37,7 +37,7 @@ export async function compiled(source) {
 
 const hints = {
   module:
-    "Copy the file to that address, or load it yourself: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
+    "Copy the file to that address, or load it: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
   plans:
     "It is a second file: import plans from 'workfront-actions/plans.wasm'; await initWasm(wasm, { plans }); or copy it beside a bundle for Node.",
 };

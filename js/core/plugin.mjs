@@ -88,17 +88,10 @@ function createPluginObject({ run, close }, { parseEvent, handleEvent }, manifes
   const members = {};
   for (const { key } of manifest.actions) {
     members[key] = (/** @type {any} */ input, /** @type {any} */ context) =>
-      run(key, input, context);
+      withPeople(input, (ready) => run(key, ready, context));
   }
   Object.assign(members, {
     run,
-    /** @type {Plugin['reconcile']} */
-    reconcile: (input, context) => {
-      const whole = withPeople(input);
-      // An array is read at once, so that later changes by the caller don't count.
-      if (whole === input) return run('reconcile', input, context);
-      return whole.then((/** @type {any} */ ready) => run('reconcile', ready, context));
-    },
     /** @type {Plugin['searchAll']} */
     searchAll: (input, context) => searchAll(run, input, context),
     // Takes one input, as the methods of other actions do, or a body and its signature.

@@ -13,11 +13,11 @@ export function reasonOf(thrown) {
   try {
     return cut(String(thrown?.message ?? thrown), maxReasonLength);
   } catch {
-    return "what was thrown can't be read";
+    return "it can't be read";
   }
 }
 
-/** A property's value, or undefined if reading it throws. @param {any} object @param {string} name */
+/** A property's value, or undefined if reading it throws. @param {any} object @param {PropertyKey} name */
 export function tryRead(object, name) {
   try {
     return object?.[name];

@@ -4,7 +4,7 @@ import { FileError } from './file-error.mjs';
 const usual = [',', ';', '\t'];
 const names = /** @type {Record<string, string>} */ ({ tab: '\t', comma: ',', semicolon: ';', '\\t': '\t' }); // prettier-ignore
 
-const hint = "name it with the option 'delimiter' (--delimiter)";
+export const delimiterHint = "name it with the option 'delimiter' (--delimiter)";
 
 /** The character of the option `delimiter`. @param {unknown} option */
 export function delimiterOf(option) {
@@ -29,7 +29,7 @@ export function detectDelimiter(line) {
   if (found.length > 1) {
     const list = found.map((one) => (one === '\t' ? 'tab' : `'${one}'`)).join(' and ');
     throw new FileError('delimiter', `the names of the columns have ${list} between them`, {
-      hint: `it isn't clear which of them separates the columns: ${hint}`,
+      hint: `it isn't clear which of them separates the columns: ${delimiterHint}`,
       line: 1,
     });
   }

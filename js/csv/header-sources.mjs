@@ -163,35 +163,15 @@ export const headerSources = [
  * Columns of these systems that Workfront has nothing for, and that mean nothing else in a file that lacks the marks. They are left
  * out, with a warning.
  */
-export const unneeded = [
-  ...[
-    'accountEnabled',
-    'directorySynced',
-    'isDirSynced',
-    'dirSyncEnabled',
-    'onPremisesSyncEnabled',
-  ],
-  ...[
-    'objectId',
-    'userPrincipalName',
-    'usageLocation',
-    'userType',
-    'creationType',
-    'createdDateTime',
-  ],
-  ...[
-    'invitationState',
-    'identityIssuer',
-    'physicalDeliveryOfficeName',
-    'officeLocation',
-    'companyName',
-  ],
-  ...['authenticationPhoneNumber', 'authenticationAlternativePhoneNumber', 'authenticationEmail'],
-  ...['alternateEmailAddress', 'alternateEmailAddresses', 'ageGroup', 'consentProvidedForMinor'],
-  ...['legalAgeGroupClassification', 'Identity Type', 'Product Configurations', 'Team Products'],
-  ...['Product Configurations Administered', 'User Groups Administered', 'Products Administered'],
-  ...['Admin Roles', 'Developer Access', 'Auto Assigned Products'],
-];
+export const unneeded = `
+accountEnabled,directorySynced,isDirSynced,dirSyncEnabled,onPremisesSyncEnabled,objectId,userPrincipalName,
+usageLocation,userType,creationType,createdDateTime,invitationState,identityIssuer,physicalDeliveryOfficeName,
+officeLocation,companyName,authenticationPhoneNumber,authenticationAlternativePhoneNumber,authenticationEmail,
+alternateEmailAddress,alternateEmailAddresses,ageGroup,consentProvidedForMinor,legalAgeGroupClassification,
+Identity Type,Product Configurations,Team Products,Product Configurations Administered,
+User Groups Administered,Products Administered,Admin Roles,Developer Access,Auto Assigned Products`.split(
+  ',',
+);
 
 /** Other usual names of a field, in any file. */
 export const otherNames = /** @type {Record<string, string>} */ ({

@@ -1,10 +1,11 @@
 // Which field each column of a file stands for.
 import { personFields } from '../generated/person-fields.mjs';
+import { delimiterHint } from './delimiter.mjs';
 import { FileError } from './file-error.mjs';
 import { unprotected } from './formula.mjs';
 import { foreignNames, headerSources, otherNames, unneeded } from './header-sources.mjs';
 import { listFields } from './mapped-columns.mjs';
-import { nearest } from './nearest.mjs';
+import { suggestion } from './nearest.mjs';
 import { cut } from './problem.mjs';
 
 /**
@@ -66,7 +67,7 @@ export function columnsOf(headers, options, line) {
     if (header === '') return unread(header, 'nameless');
     const column = lookUp(header);
     if (column !== undefined) return column;
-    throw unknownHeader(header, at + 1, line);
+    throw unknownHeader(header, at + 1, line, otherDelimiter(names));
   });
   for (const [at, { name, header }] of columns.entries()) {
     const first = columns.findIndex((column) => name !== null && column.name === name);
@@ -79,7 +80,8 @@ export function columnsOf(headers, options, line) {
       'header',
       `${reader} has '${cut(missing)}', but the file has no such column`,
       {
-        hint: suggestion(missing, names) || `its columns are ${list(names)}`,
+        hint:
+          otherDelimiter(names) || suggestion(missing, names) || `its columns are ${list(names)}`,
         line,
       },
     );
@@ -136,6 +138,8 @@ function fieldLookUp(headers, isList) {
   return (/** @type {string} */ header) => {
     const name = normalized(header);
     if (isCustom(header)) return header;
+    // In what `search` writes: made of firstName and lastName, and never written.
+    if (name === 'name' && present.has('id') && present.has('emailaddr')) return null;
     for (const { fields } of found) if (fields.has(name)) return fields.get(name);
     return isList && name === 'lastworkingday' ? 'lastWorkingDay' : known.get(name);
   };
@@ -169,8 +173,8 @@ export function checkedMap(map, isList) {
   return map;
 }
 
-/** @param {string} header @param {number} column @param {number | undefined} line */
-function unknownHeader(header, column, line) {
+/** @param {string} header @param {number} column @param {number | undefined} line @param {string} otherDelimiter */
+function unknownHeader(header, column, line, otherDelimiter) {
   const names = [...Object.keys(personFields), ...Object.keys(otherNames)];
   const field = foreign.get(normalized(header));
   const isLastDay = normalized(header) === 'lastworkingday';
@@ -180,7 +184,9 @@ function unknownHeader(header, column, line) {
       ? ''
       : suggestion(field ?? header, names);
   return new FileError('header', `'${cut(header)}' is not the name of a field`, {
-    hint: `${meant && `${meant} Or `}name its field with the option 'map' (--map "${cut(header)}=…"), or leave such columns out with 'ignoreUnknown' (--ignore-unknown)`,
+    hint:
+      otherDelimiter ||
+      `${meant && `${meant} Or `}name its field with the option 'map' (--map "${cut(header)}=…"), or leave such columns out with 'ignoreUnknown' (--ignore-unknown)`,
     ...(line !== undefined && { line }),
     column,
     value: header,
@@ -200,11 +206,10 @@ function twice(first, second, field, at, other) {
   });
 }
 
-/** @param {string} name @param {string[]} names */
-function suggestion(name, names) {
-  const meant = nearest(name, names);
-  return meant === undefined ? '' : `did you mean '${meant}'?`;
-}
+/** The names of columns, but not of hundreds. @param {string[]} names */
+const list = (names) =>
+  names.slice(0, 50).map((name) => `'${cut(name)}'`).join(', ') + (names.length > 50 ? ' …' : ''); // prettier-ignore
 
-/** @param {string[]} names */
-const list = (names) => cut(names.map((name) => `'${name}'`).join(', '));
+/** What to do if the one column of a file may be several. @param {string[]} names */
+const otherDelimiter = (names) =>
+  names.length === 1 && /[,;|^~\t]/.test(names[0]) ? `is the delimiter another? ${delimiterHint}` : ''; // prettier-ignore

@@ -1,4 +1,4 @@
-import type { ProvisionInput } from '../index.d.ts';
+import type { JsonInput, Mapping, ProvisionInput } from '../index.d.ts';
 
 /** The content of a file: text, bytes, or chunks of them. A `Response` has it as `body`, Node as `createReadStream(path)`. */
 export type FileSource =
@@ -27,7 +27,7 @@ export interface ReadPeopleOptions {
    * and their cells are read as the types of the fields that they are for; a rule with `map`, `template` or `split` reads text.
    * `lastWorkingDay` is a field too, and each row has `$line`, by which `reconcile` names it.
    */
-  mapping?: { readonly [field: string]: unknown } | undefined;
+  mapping?: Mapping | { readonly [field: string]: unknown } | undefined;
   /** Whether columns that are no fields are left out instead of refused. Default: false; true with a mapping that has rules. */
   ignoreUnknown?: boolean | undefined;
   /** The order of day, month and year in dates such as 01/02/2026. ISO 8601 dates are always read. */
@@ -36,14 +36,14 @@ export interface ReadPeopleOptions {
   decimal?: '.' | ',' | undefined;
   /** The word that clears a field: its value is `null`. An empty cell or string leaves the field out. Default: `<clear>`. */
   clear?: string | undefined;
-  /** Gets what doesn't refuse the file: columns that aren't read, each once. Those that `map` leaves out are not among them. */
+  /** Gets what doesn't refuse the file: that it looks encoded twice (`MÃ¼ller`), and columns that aren't read, each once. Those that `map` leaves out are not among them. */
   onWarning?: ((warning: FileWarning) => void) | undefined;
 }
 
-/** Columns that aren't read. */
+/** Columns that aren't read, or a file that looks encoded twice. */
 export interface FileWarning {
   message: string;
-  /** Their headers. */
+  /** The headers of columns that aren't read. */
   columns: string[];
 }
 
@@ -59,6 +59,11 @@ export interface PersonRow<Person = ProvisionInput> {
   problems?: Problem[];
   /** The earlier row about the same person. If it has other values, `problems` says so. */
   duplicateOf?: Duplicate;
+}
+
+/** A person of a list that is read with a mapping, for `reconcile` and `checkMapping`: the values of the columns by their names, and `$line`. */
+export interface ListPerson {
+  [column: string]: JsonInput | undefined;
 }
 
 /** What is wrong with one row. */
@@ -107,6 +112,10 @@ export interface People<Person = ProvisionInput> extends AsyncIterable<PersonRow
  * for await (const { line, person, problems } of readPeople(createReadStream('people.csv'))) { … }
  * @throws {FileError} code `options` if the options are wrong.
  */
+export declare function readPeople(
+  source: FileSource,
+  options: ReadPeopleOptions & { mapping: NonNullable<ReadPeopleOptions['mapping']> },
+): People<ListPerson>;
 export declare function readPeople<Person = ProvisionInput>(
   source: FileSource,
   options?: ReadPeopleOptions,
@@ -131,6 +140,8 @@ export declare class FileError extends Error {
   readonly value?: string;
   /** What to do. */
   readonly hint?: string;
+  /** What `JSON.stringify` writes: all of these properties, and the message. */
+  toJSON(): object;
 }
 
 export interface WritePeopleOptions {

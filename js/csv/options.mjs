@@ -5,7 +5,7 @@ import { FileError } from './file-error.mjs';
 import { defaultClear } from './formula.mjs';
 import { checkedMap } from './headers.mjs';
 import { mappedColumns } from './mapped-columns.mjs';
-import { nearest } from './nearest.mjs';
+import { suggestion } from './nearest.mjs';
 import { dateFormats } from './read-date.mjs';
 
 export const formats = ['csv', 'json', 'jsonl'];
@@ -19,10 +19,8 @@ export function readOptions(options) {
   }
   for (const name of Object.keys(options)) {
     if (names.includes(name)) continue;
-    const meant = nearest(name, names);
     throw new FileError('options', `'${name.slice(0, 40)}' is not an option of readPeople`, {
-      hint:
-        meant === undefined ? `the options are ${names.join(', ')}` : `did you mean '${meant}'?`,
+      hint: suggestion(name, names) || `the options are ${names.join(', ')}`,
     });
   }
   const { encoding, delimiter, format, map, mapping, dateFormat, decimal, clear = defaultClear, onWarning } = options; // prettier-ignore
@@ -60,8 +58,10 @@ export function readOptions(options) {
 /** @param {string} name @param {unknown} value @param {string[]} choices */
 export function oneOf(name, value, choices) {
   if (value === undefined || choices.includes(/** @type {string} */ (value))) return;
+  // A point or a comma alone would look like punctuation.
+  const shown = choices.map((choice) => (/^\w/.test(choice) ? choice : `'${choice}'`));
   throw new FileError(
     'options',
-    `${name} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, but is '${String(value).slice(0, 40)}'`,
+    `${name} must be ${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}, but is '${String(value).slice(0, 40)}'`,
   );
 }

@@ -2,7 +2,7 @@
 import { personFields } from '../generated/person-fields.mjs';
 import { unprotected } from './formula.mjs';
 import { readForAll } from './mapped-columns.mjs';
-import { nearest } from './nearest.mjs';
+import { suggestion } from './nearest.mjs';
 import { BadValue, cut } from './problem.mjs';
 import { placeOf } from './file-error.mjs';
 import { readBoolean } from './read-boolean.mjs';
@@ -73,12 +73,12 @@ export function personOfJson(value, lookUp, options, { line, row }) {
   for (const [name, item] of Object.entries(value)) {
     const column = lookUp(name);
     if (column === undefined) {
-      const meant = nearest(name, Object.keys(personFields));
+      const hint = suggestion(name, Object.keys(personFields));
       addProblem(read, {
         ...place,
         field: cut(name),
         message: `'${cut(name)}' is not the name of a field`,
-        ...(meant !== undefined && { hint: `did you mean '${meant}'?` }),
+        ...(hint && { hint }),
       });
     }
     if (column === undefined || column.name === null) continue;

@@ -31,27 +31,27 @@ export function readDate(text, format) {
     const isSerial = /^\d{5}([.,]\d+)?$/.test(text);
     throw new BadValue(
       'must be a date such as 2026-03-29',
-      isSerial ? 'a spreadsheet shows this number as a date: export the column as text or as ISO 8601 dates' : hint, // prettier-ignore
+      isSerial ? 'a spreadsheet shows this number as a date: export the column as ISO 8601 dates' : hint, // prettier-ignore
     );
   }
-  const order = format ?? orderOf(first, separator, second, third);
+  // The century would be a guess, also with a known order.
+  if (first.length !== 4 && third.length !== 4) {
+    throw new BadValue('must be a date with a year of four digits', 'years of two digits are always refused: write 2026-03-29'); // prettier-ignore
+  }
+  const order = format ?? orderOf(first, separator, second);
   const parts = order === 'YMD' ? [first, second, third] : order === 'DMY' ? [third, second, first] : [third, first, second]; // prettier-ignore
   if (parts[0].length !== 4) {
-    throw new BadValue(
-      order === format ? `must be a date in the order ${format}` : 'must be a date with a year of four digits', // prettier-ignore
-      hint,
-    );
+    throw new BadValue(`must be a date in the order ${order}`, hint);
   }
   const date = checked(parts[0], parts[1].padStart(2, '0'), parts[2].padStart(2, '0'));
   return clockOfDate === undefined ? date : withoutMidnight(date, clockOfDate);
 }
 
-/** @param {string} first @param {string} separator @param {string} second @param {string} third @returns {DateFormat} */
-function orderOf(first, separator, second, third) {
+/** @param {string} first @param {string} separator @param {string} second @returns {DateFormat} */
+function orderOf(first, separator, second) {
   if (first.length === 4) return 'YMD';
   // Points are only used where the day comes first.
   if (separator === '.') return 'DMY';
-  if (third.length !== 4) throw new BadValue('must be a date with a year of four digits', hint);
   if (Number(first) > 12) return 'DMY';
   if (Number(second) > 12) return 'MDY';
   if (Number(first) === Number(second)) return 'DMY';

@@ -16,7 +16,7 @@ const maxStart = 1_048_576;
 /** @typedef {import('./index.d.ts').PersonRow<any>} PersonRow */
 /** @typedef {ReturnType<typeof readOptions>} Options */
 
-/** @type {typeof import('./index.d.ts').readPeople} */
+/** See index.d.ts. @param {any} source @param {any} [options] @returns {import('./index.d.ts').People<any>} */
 export function readPeople(source, options = {}) {
   const checked = readOptions(options);
   const rows = () => numbered(source, checked);
@@ -35,10 +35,13 @@ export function readPeople(source, options = {}) {
 /** @param {PersonRow} row */
 function refused({ row, line, problems = [] }) {
   const message = problems.map((problem) => problem.message).join('; ');
-  const [{ column, value }] = problems;
+  const [{ column, value, hint }] = problems;
   return new FileError('row', line === undefined ? `item ${row}: ${message}` : message, {
+    isWhole: true,
+    ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
     ...(value !== undefined && { value }),
+    ...(hint !== undefined && { hint }),
   });
 }
 
@@ -85,7 +88,7 @@ function contradiction({ row, line }, { row: first, key, differing }) {
  * @returns {AsyncGenerator<{ row: number, line?: number, person: Record<string, any>, problems: any[] }, void, void>}
  */
 async function* rowsOf(source, options) {
-  const text = textOf(chunksOf(source), options.encoding);
+  const text = watched(textOf(chunksOf(source), options.encoding), options);
   const { format, content } = options.format
     ? { format: options.format, content: text }
     : await detectFormat(text);
@@ -98,6 +101,20 @@ async function* rowsOf(source, options) {
     ? jsonRows(content)
     : jsonLines(content)) {
     yield { ...place, ...personOfJson(value, lookUp, options, place) };
+  }
+}
+
+// UTF-8 that was read as Windows-1252 and written again: `ü` is `Ã¼`, `’` is `â€™`.
+const encodedTwice = /[ÃÄÅ][\u0080-\u00bf\u0152-\u2122]|â€/;
+
+/** @param {AsyncGenerator<string, void, void>} text @param {Options} options */
+async function* watched(text, { onWarning }) {
+  let found;
+  for await (const chunk of text) {
+    if (!found && (found = encodedTwice.exec(chunk))) {
+      onWarning({ message: `the file looks encoded twice ('${found}'): export it again`, columns: [] }); // prettier-ignore
+    }
+    yield chunk;
   }
 }
 

@@ -15,6 +15,8 @@ const shortened = /^[+-]?\d+([.,]\d+)?E\+\d{2,}$/i;
 // Format characters such as the zero-width space, and white space that isn't a plain space.
 const unseen = /[\p{Cf}\t\r\n\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
 
+const exportAgain = 'export the file again, as UTF-8';
+
 /** Whether some field refuses a text because of what a spreadsheet may have done to it. @param {string} text */
 export const isSpoilt = (text) =>
   spreadsheetError.test(text) || shortened.test(text) || /^null$/i.test(text);
@@ -27,7 +29,7 @@ export function readText(field, cell, isLiteral = false) {
   const text = isLiteral ? cell : cell.trim();
   if (!isLiteral) refuseSpoilt(field, text);
   if (text.includes('\ufffd')) {
-    throw new BadValue('has the character � instead of a letter that was lost', 'export the file again, as UTF-8'); // prettier-ignore
+    throw new BadValue('has the character � instead of a letter that was lost', exportAgain);
   }
   // Line breaks and tabs may be part of an address or a description.
   // eslint-disable-next-line no-control-regex
@@ -35,7 +37,9 @@ export function readText(field, cell, isLiteral = false) {
   const hidden = control ?? (keys.has(field) ? unseen.exec(text)?.[0] : undefined);
   if (hidden !== undefined) {
     const code = /** @type {number} */ (hidden.codePointAt(0)).toString(16).toUpperCase();
-    throw new BadValue(`has a character that can't be seen (U+${code.padStart(4, '0')})`, 'remove it'); // prettier-ignore
+    // Letters of another encoding.
+    const isC1 = hidden > '\u007f' && hidden < '\u00a0';
+    throw new BadValue(`has a character that can't be seen (U+${code.padStart(4, '0')})`, isC1 ? exportAgain : 'remove it'); // prettier-ignore
   }
   return text;
 }

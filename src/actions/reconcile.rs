@@ -100,7 +100,7 @@ enum BaselineSchema {
     /// A number of people.
     People(u32),
     /// A plan of 'reconcile'.
-    Plan(std::collections::BTreeMap<String, Json>),
+    Plan(Box<crate::services::plans::schema::Plan>),
 }
 
 /// The default of `matchBy`.

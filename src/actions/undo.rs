@@ -31,6 +31,9 @@ pub struct Input {
     /// Whether to plan changes that shut administrators out, such as deactivating one who was created. Default: false.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub includeAdministrators: Option<bool>,
+    /// How many people applying the plan may shut out. Default: the connection's limit.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    pub maxPeople: Option<u32>,
     /// The person who asks for the change, as your own sign-in knows them.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 320)))]
     pub requestedBy: Option<String>,
@@ -75,7 +78,11 @@ impl Action for Undo {
         if settings.keys.is_none() && settings.receipt_key.is_none() {
             draft.warn(UNVERIFIED);
         }
-        let options = GuardOptions::for_one(input.includeAdministrators);
+        draft.max_people = input.maxPeople;
+        let options = GuardOptions {
+            max_people: input.maxPeople,
+            ..GuardOptions::for_one(input.includeAdministrators)
+        };
         plan_undo(client, &receipts, options, &mut draft).await?;
         warn_of_access_levels(client, &mut draft).await?;
         super::plan::Output::new(client, Undo::ID, &request, tenant, draft)

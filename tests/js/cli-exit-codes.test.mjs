@@ -96,6 +96,8 @@ const cases = ({ env, file }, plans, lists) => {
   const short = withOptions('short.json', { deadlineMs: 1 });
   const person = file('person.csv', `${header}\nz@x.com,z@x.com,Z,Lee,standard\n`);
   const wrong = file('wrong.csv', `${header}\nno,no,no,no,no\n`);
+  const mapping = file('mapping.json', '{"emailAddr":"emailAddr","lastName":"lastName"}');
+  const wrongMapping = file('wrong-mapping.json', '{"emailAddr":"emailAddr","homeGroup":{"from":"lastName","map":{"Lee":"No such group"}}}'); // prettier-ignore
   const { port } = new URL(env.WORKFRONT_BASE_URL);
   return {
     search: {
@@ -279,6 +281,16 @@ const cases = ({ env, file }, plans, lists) => {
       connection: [[[plans.receipt], { env: withKeys }]],
       guard: [[[plans.forged], keyed]],
     },
+    checkMapping: {
+      done: [[[lists.same, '--map', mapping]], [['--map', mapping]]],
+      failed: [[[lists.same, '--map', wrongMapping]], [['--map', wrongMapping]]],
+      usage: [[[]], [[lists.same]], [[lists.cut, '--map', mapping]], [['--map', lists.same]]],
+      connection: [
+        [['--map', mapping], none],
+        [['--map', mapping], refused],
+      ],
+      guard: [[['--map', wrongMapping], limited]],
+    },
     recheck: {
       changes: [[[plans.moved, '--detailed-exitcode'], keyed]],
       done: [
@@ -404,6 +416,7 @@ test('the code of an output is the one of its worst outcome', () => {
     [{ ok: false, changed: true, report: [] }, dry, 4],
     [{ ok: false, changed: false, report: [] }, {}, 1],
     [{ deleted: true, pending: true }, {}, 1],
+    [{ valid: false, problems: [] }, {}, 1],
     [{ count: 0 }, {}, 0],
     [null, {}, 0],
   ]) {

@@ -54,7 +54,7 @@ test('the encoding, the delimiter and the columns of a file can be named', async
     [['--delimiter', 'space'], /delimiter must be/],
     [['--map', 'x'], /--map must be "HEADER=FIELD"/],
     [['--map', 'x=nme'], /'nme' is not a field/],
-    [['--date-format', 'dmy'], /dateFormat must be/],
+    [['--date-format', 'dmy'], /--date-format must be/],
     [['--format', 'xml'], /--format must be csv, json, jsonl or table/],
     [['--format', 'csv', '--json'], /not both/],
   ]) {

@@ -169,6 +169,21 @@ test('whoever was changed since the plan is left out, or nobody is changed', asy
   assert.ok(!isActive('p1'));
 });
 
+test('a person who was created is no ID in CSV when the plan is applied again', async (t) => {
+  const { cli, at } = await start(t);
+  const person = { username: 'new@example.com', emailAddr: 'new@example.com', firstName: 'Ann', lastName: 'Lee', accessLevel: 'Light' }; // prettier-ignore
+  await cli(['plan', 'create', JSON.stringify(person), '-o', at('plan.json')]);
+  const apply = async () => {
+    const { stdout } = await cli(['plan', 'apply', at('plan.json'), '--yes', '--format', 'csv']);
+    return stdout.split('\r\n')[1].split(',');
+  };
+  const [kind, name, emailAddr, outcome, , ID] = await apply();
+  assert.deepEqual([kind, name, emailAddr, outcome], ['create', 'Ann Lee', 'new@example.com', 'applied']); // prettier-ignore
+  assert.match(ID, /^[0-9a-f]{32}$/);
+  const again = await apply();
+  assert.deepEqual(again.slice(0, 6), ['create', 'Ann Lee', 'new@example.com', 'alreadySo', '', '']); // prettier-ignore
+});
+
 test('a receipt is never overwritten', async (t) => {
   const { cli, at, file, requests } = await start(t);
   await cli([...leavers, '-o', at('plan.json')]);
@@ -244,12 +259,25 @@ test('a plan over the limit says so, is saved, and can be applied to nobody', as
   assert.match(made.stderr, /The plan can't be applied: .*pass --max 2 or more/);
   assert.ok(!`${made.stdout}${made.stderr}`.includes('maxPeople'), made.stderr);
   assert.equal((await cli(['plan', 'show', at('plan.json')])).code, 0);
-  assert.equal((await cli(['plan', 'apply', at('plan.json'), '--yes'])).code, 5);
+  const approved = await cli(['plan', 'approve', at('plan.json'), '--by', 'alex']);
+  assert.equal(approved.code, 0);
+  assert.match(approved.stderr, /warning: Applying this plan will change nothing: .*limit of 1;/);
+  const applied = await cli(['plan', 'apply', at('plan.json'), '--yes']);
+  assert.equal(applied.code, 5);
+  assert.match(applied.stderr, /make the plan again with --max 2 or more/);
+  assert.ok(!applied.stderr.includes('maxPeople'), applied.stderr);
   assert.ok(isActive('p0') && isActive('p1'));
   const json = JSON.stringify({ IDs: ['p0', 'p1'], maxPeople: 1 });
   const { code, stderr } = await cli(['plan', 'offboard', json, '-o', at('json.json')]);
   assert.equal(code, 5);
   assert.match(stderr, /set maxPeople to 2 or more/);
+  const batch = JSON.stringify({
+    operations: ['p0', 'p1'].map((ID) => ({ method: 'DELETE', uri: `/user/${ID}` })),
+    maxPeople: 1,
+  });
+  await cli(['plan', 'batch', batch, '-o', at('json.json')]);
+  const other = await cli(['plan', 'apply', at('json.json'), '--yes']);
+  assert.match(other.stderr, /make the plan again with 'maxPeople' in its input/);
 });
 
 test('rules and keys that are empty or null are refused', async (t) => {
@@ -280,4 +308,24 @@ test('an existing file of a plan becomes its owner’s alone', async (t) => {
   assert.equal(made.code, 0, made.stderr);
   assert.equal(statSync(file).mode & 0o777, 0o600);
   assert.equal(json('plan.json').counts.deactivate, 2);
+});
+
+test('an undo over the limit names the option that raises it', async (t) => {
+  const { cli, at, json, isActive } = await start(t);
+  await cli(['run', 'deactivate', '{"ID":"p0"}', '--yes']);
+  const input = JSON.stringify({ ID: 'p0', accessLevel: 'Standard' });
+  await cli(['plan', 'reactivate', input, '-o', at('plan.json')]);
+  const applied = await cli(['plan', 'apply', at('plan.json'), '--yes', '-o', at('receipt.json')]);
+  assert.equal(applied.code, 0, applied.stderr);
+  const undo = ['undo', at('receipt.json'), '-o', at('back.json'), '--max'];
+  const stopped = await cli([...undo, '0']);
+  assert.equal(stopped.code, 5, stopped.stderr);
+  assert.match(stopped.stderr, /The plan can't be applied: .*pass --max \d+ or more/);
+  const most = Number(/--max (\d+)/.exec(stopped.stderr)[1]);
+  const made = await cli([...undo, String(most)]);
+  assert.equal(made.code, 0, made.stderr);
+  assert.equal(json('back.json').maxPeople, most);
+  const back = await cli(['plan', 'apply', at('back.json'), '--yes']);
+  assert.equal(back.code, 0, back.stderr);
+  assert.ok(!isActive('p0'));
 });

@@ -139,3 +139,15 @@ test('rows that are held back have the line of the file', async (t) => {
   const jsonl = await cli(file('people.jsonl', lines), '--json');
   assert.equal(JSON.parse(jsonl.stdout).held[0].line, rows.length + 1);
 });
+
+test('rows of CSV that are repeated are named', async (t) => {
+  const { cli, file, sandbox } = await start(t);
+  const rows = others(sandbox).map((row) => [row.emailAddr, row.firstName, row.lastName].join());
+  const list = file('people.csv', ['emailAddr,firstName,lastName', ...rows, rows[0], rows[1]].join('\n')); // prettier-ignore
+  const { code, stdout, stderr } = await cli(list, '--json');
+  assert.equal(code, 0, stderr);
+  assert.equal(JSON.parse(stdout).people, rows.length);
+  const [first, second] = [rows.length + 2, rows.length + 3];
+  const places = `row ${first} is row 2 again, row ${second} is row 3 again`;
+  assert.ok(stderr.includes(`left out, because they are repeated: ${places}\n`), stderr);
+});

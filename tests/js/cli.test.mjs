@@ -25,8 +25,18 @@ test('--version prints the version of the package', () => {
 test('an unknown command is named, and exits with 2', () => {
   const { status, stderr } = cli('sandbocks');
   assert.equal(status, 2);
-  assert.match(stderr, /'sandbocks' is not a command/);
+  assert.match(stderr, /'sandbocks' is not a command: did you mean 'sandbox'\?/);
   assert.match(stderr, /npx workfront-actions --help/);
+  for (const [args, pattern] of [
+    [['reconsile', 'x'], /'reconsile' is not a command: did you mean 'reconcile'\?/],
+    [['xyzzy'], /'xyzzy' is not a command\.\n/],
+    [['plan', 'shw', 'x'], /'shw' is no action and no subcommand of plan: did you mean 'show'\?/],
+    [['plan', 'xyzzy', '{}'], /'xyzzy' is no action and no subcommand of plan\n/],
+  ]) {
+    const { status, stderr } = cli(...args);
+    assert.equal(status, 2);
+    assert.match(stderr, pattern);
+  }
 });
 
 test('a wrong option is named, with how to get the help instead of all of it', () => {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { collected, peopleOf, refusedFile } from './lib/people.mjs';
+import { collected, peopleOf, refusedFile, rowsOf } from './lib/people.mjs';
 
 const text = 'emailAddr,firstName,lastName\r\na@x.com,José,Łuć\r\nb@x.com,Zoë 😀,Žiga\r\n';
 const expected = [
@@ -146,4 +146,28 @@ test('100,000 rows are read as they come, in bounded memory', async () => {
   assert.equal(count, 100_000);
   assert.ok(ahead <= 1000, `${ahead} rows were read before they were asked for`);
   assert.deepEqual(await collected([]), []);
+});
+
+test('a file that looks encoded twice is read with a warning', async () => {
+  const twice = (text) => Buffer.from(text).toString('latin1');
+  for (const name of ['MÃ¼ller', 'StrauÃŸ', 'Å\u0082uk', 'Oâ€™Brien', twice('Ärmel')]) {
+    const warnings = [];
+    const onWarning = (warning) => warnings.push(warning);
+    const text = `emailAddr,lastName\na@x.com,${name}\nb@x.com,MÃ¼ller\n`;
+    await rowsOf(text, { onWarning });
+    assert.equal(warnings.length, 1, name);
+    assert.match(warnings[0].message, /^the file looks encoded twice \('..'\): export it again$/);
+    assert.deepEqual(warnings[0].columns, []);
+  }
+  const onWarning = ({ message }) => assert.fail(message);
+  for (const name of ['Müller', 'Ångström', 'Ärmel', 'MAGALHÃES', 'JOÃO', "D'Ã", 'Łuk']) {
+    await rowsOf(`emailAddr,lastName\na@x.com,${name}\n`, { onWarning });
+  }
+});
+
+test('control characters of another encoding are not to be removed', async () => {
+  const [{ problems }] = await rowsOf('emailAddr,lastName\na@x.com,Stra\u009fe\n');
+  assert.match(problems[0].message, /U\+009F\); export the file again, as UTF-8$/);
+  const [other] = await rowsOf('emailAddr,lastName\na@x.com,Stra\u0007e\n');
+  assert.match(other.problems[0].message, /U\+0007\); remove it$/);
 });

@@ -164,3 +164,34 @@ test('yes and no are read in many languages, and other words are explained', asy
     /could be day\/month or month\/day.*--date-format DMY for day\.month\.year/,
   );
 });
+
+test('a column that isn’t there: the names of those that are, or another delimiter', async () => {
+  const headers = Array.from({ length: 60 }, (_, at) => `Spalte mit Namen ${at}`);
+  const mapping = { emailAddr: 'Mail', title: 'Spalte mit Namen 1' };
+  const { message } = await refusedFile(`${headers.join(',')}\n`, { mapping });
+  assert.match(message, /^line 1: mapping has 'Mail', but the file has no such column; its columns are 'Spalte mit Namen 0', .*'Spalte mit Namen 49' …$/); // prettier-ignore
+  for (const [text, options] of [
+    ['emailAddr|title\na@x.com|Lead\n', {}],
+    ['Mail|Job\na@x.com|Lead\n', { mapping: { emailAddr: 'Mail' } }],
+    ['emailAddr,title\na@x.com,Lead\n', { delimiter: ';' }],
+  ]) {
+    const refused = await refusedFile(text, options);
+    assert.match(
+      refused.message,
+      /; is the delimiter another\? name it with the option 'delimiter' \(--delimiter\)$/,
+    );
+  }
+});
+
+test('the name in what search writes is left out with a warning, and elsewhere it is unknown', async () => {
+  const warnings = [];
+  const onWarning = ({ columns }) => warnings.push(...columns);
+  const text = 'ID,name,emailAddr,isActive\nu1,Ann Lee,a@x.com,true\n';
+  for (const options of [{ onWarning }, { onWarning, mapping: {} }]) {
+    const [{ $line: _, ...person }] = await peopleOf(text, options);
+    assert.deepEqual(person, { ID: 'u1', emailAddr: 'a@x.com', isActive: true });
+  }
+  assert.deepEqual(warnings, ['name', 'name']);
+  const { message } = await refusedFile(text.replace('ID', 'extRefID'));
+  assert.match(message, /'name' is not the name of a field; .*--map "name=…"/);
+});

@@ -172,6 +172,14 @@ test('dates', async () => {
     assert.match((await date(text)).message ?? `accepted ${text}`, /must be a date/, text);
   }
   assert.match((await date('2026/01/02', { dateFormat: 'DMY' })).message, /order DMY/);
+  for (const dateFormat of [undefined, 'DMY', 'MDY', 'YMD']) {
+    const { message } = await date('31.12.26', { dateFormat });
+    assert.match(
+      message,
+      /a year of four digits; years of two digits are always refused: write 20/,
+    );
+    assert.ok(!message.includes('dateFormat'), message);
+  }
 });
 
 test('lists and objects', async () => {
@@ -262,10 +270,19 @@ test('people() yields the people alone, and stops at the first problem', async (
     { emailAddr: 'a@x.com', fte: 1 },
     { emailAddr: 'b@x.com', fte: 0.5 },
   ]);
-  await assert.rejects(collected(readPeople('emailAddr,fte\na@x.com,half').people()), {
-    code: 'row',
-    message: /line 2, column 2: fte: 'half' must be a number/,
-  });
+  const hint = 'remove units and other characters';
+  const wrong = `fte: 'half' must be a number such as 0.5 or 0,5; ${hint}`;
+  for (const [text, place, name] of [
+    ['emailAddr,fte\na@x.com,half', { line: 2, column: 2 }, 'line 2, column 2: '],
+    ['[{"emailAddr":"a@x.com","fte":"half"}]', {}, 'item 1: '],
+  ]) {
+    await assert.rejects(collected(readPeople(text).people()), (error) => {
+      const json = { name: 'FileError', message: `${name}${wrong}`, code: 'row', ...place, value: 'half', hint }; // prettier-ignore
+      assert.deepEqual(JSON.parse(JSON.stringify(error)), json);
+      assert.deepEqual([error.line, error.column, error.hint], [place.line, place.column, hint]);
+      return true;
+    });
+  }
 });
 
 test('JSON arrays, objects and JSON lines are read with the same checks', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPlugin } from 'workfront-actions';
+import { readPeople, writePeople } from 'workfront-actions/csv';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
 import { applyDecided, decide, planTonight } from '../../examples/nightly-reconcile.mjs';
 import { recording } from './lib/action-runs.mjs';
@@ -124,6 +125,15 @@ test('the list may be an iterable, whose error is the call’s', async (t) => {
   const whole = await wf.reconcile({ ...settings, people: rows });
   assert.equal(plan.fingerprint, whole.plan.fingerprint);
   assert.equal(plan.people, rows.length);
+  const text = await writePeople(rows).text();
+  const read = await wf.reconcile({ ...settings, people: readPeople(text, { mapping: {} }) });
+  assert.equal(read.plan.people, rows.length);
+  assert.equal(read.plan.held.length, plan.held.length);
+  const mapping = { emailAddr: 'emailAddr', title: 'title' };
+  for (const people of [readPeople(text, { mapping }), readPeople(text, { mapping }).people()]) {
+    const { fields, valid, unreadColumns } = await wf.checkMapping({ mapping, people });
+    assert.deepEqual([valid, fields, unreadColumns], [true, ['emailAddr', 'title'], []]);
+  }
   async function* broken() {
     yield rows[0];
     throw new Error('the file ended early');

@@ -375,8 +375,8 @@ fn checked_id(value: &Json) -> Result<String, String> {
 }
 
 pub(super) fn boolean(value: &Json) -> Result<bool, (HeldReason, String)> {
-    let text = value.to_display_string().to_lowercase();
-    match text.trim() {
+    let text = value.to_display_string();
+    match text.trim().to_lowercase().as_str() {
         "true" => Ok(true),
         "false" => Ok(false),
         _ => {

@@ -63,3 +63,8 @@ await createPlugin({ domain: 'acme', credentials, eventCredential: 'cookie' });
 await createPlugin({ domain: 'acme', credentials, retry: { attempts: true } });
 // @ts-expect-error there is no such kind of error
 export const kind: ErrorKind = 'notfound';
+const planStore = { get: () => null, putIfAbsent: async () => true };
+await createPlugin({ domain: 'acme', credentials, planStore });
+const silentStore = { get: () => null, putIfAbsent() {} };
+// @ts-expect-error: it must say whether it stored the value
+await createPlugin({ domain: 'acme', credentials, planStore: silentStore });

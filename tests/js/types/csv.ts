@@ -1,10 +1,11 @@
 // Reading and writing files. Compiled by types.test.mjs, never run.
-import { createPlugin } from 'workfront-actions';
+import { createPlugin, type Mapping, type Plan } from 'workfront-actions';
 import {
   FileError,
   readPeople,
   writePeople,
   type FileErrorCode,
+  type ListPerson,
   type PersonRow,
   type Problem,
 } from 'workfront-actions/csv';
@@ -40,3 +41,17 @@ try {
   const code: FileErrorCode | undefined = error instanceof FileError ? error.code : undefined;
   void code;
 }
+// The rows of a list that is read with a mapping are what reconcile and checkMapping take; a plan is the baseline of the next one.
+const mapping: Mapping = { emailAddr: 'Mail', title: { from: 'Job', map: { A: 'Lead' } } };
+const rows: ListPerson[] = [];
+for await (const person of readPeople('', { mapping, delimiter: ';' }).people()) rows.push(person);
+for await (const { person } of readPeople('', { mapping: {} })) rows.push(person);
+const { plan }: { plan: Plan } = await wf.reconcile({ people: rows, mapping });
+await wf.reconcile({ people: readPeople('', { mapping }).people(), mapping, baseline: plan });
+await wf.reconcile({ people: readPeople('', { mapping }), mapping, baseline: plan.steps.length });
+await wf.checkMapping({ people: rows, mapping });
+await wf.checkMapping({ people: readPeople('', { mapping }), mapping });
+// @ts-expect-error: no plan
+await wf.reconcile({ people: rows, baseline: { id: 5 } });
+// @ts-expect-error: no people
+await wf.checkMapping({ people: 'rows', mapping });

@@ -118,3 +118,33 @@ fn no_plan_raises_the_limit_of_the_connection_that_applies_it() {
     let error = free.fails("apply", &json!({ "plan": plan }).to_string());
     assert!(error.message.contains("limit of 5"), "{error}");
 }
+
+#[test]
+fn an_undo_permits_as_many_people_as_its_request_says() {
+    let tenant = tenant(&with_keys());
+    let run = |action: &str, input: Value| tenant.done(action, &input.to_string());
+    let ids = active(&tenant, 11);
+    run("offboard", json!({ "IDs": ids, "maxPeople": 11 }));
+    let level = tenant.id_of("accessLevels", "Contributor");
+    let operations: Vec<Value> = ids
+        .iter()
+        .map(|id| {
+            let body = json!({ "isActive": true, "accessLevelID": level });
+            json!({ "method": "PUT", "uri": format!("/user/{id}"), "body": body })
+        })
+        .collect();
+    let batch = json!({ "operations": operations, "maxPeople": 11 });
+    let back = run("plan", json!({ "action": "batch", "input": batch }));
+    let receipt = run("apply", json!({ "plan": back["plan"] }))["receipt"].clone();
+    tenant.wait(3_600_000.0);
+    let made = run("undo", json!({ "receipt": receipt }));
+    let hint = made["wouldStop"]["hint"].as_str().expect("a hint");
+    assert!(hint.contains("set maxPeople to 11"), "{made}");
+    assert!(made["plan"].get("maxPeople").is_none());
+    let made = run("undo", json!({ "receipt": receipt, "maxPeople": 11 }));
+    assert!(made.get("wouldStop").is_none(), "{made}");
+    assert_eq!(made["plan"]["maxPeople"], 11);
+    let output = run("apply", json!({ "plan": made["plan"] }));
+    assert_eq!(output["counts"]["applied"], 11, "{output}");
+    assert_eq!(tenant.user(&ids[0])["isActive"], false);
+}

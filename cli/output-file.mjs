@@ -1,0 +1,65 @@
+// Checks, before any request, that `-o FILE` doesn't destroy what somebody needs.
+import { fstatSync, readFileSync, statSync } from 'node:fs';
+import { Usage } from './verdict.mjs';
+
+/** Larger files are no approvals and no receipts: those of 100,000 people are smaller. */
+const maxBytes = 256 * 1_048_576;
+
+/**
+ * Throws if the output is one of the command's own inputs, a receipt, or the decision of somebody else than `by`.
+ * @param {{ output?: string, config?: string }} values
+ * @param {(string | undefined)[]} inputs files, and - for standard input
+ * @param {string} [by] the person whose decision is written
+ */
+export function checkOutput({ output, config }, inputs, by) {
+  const target = output === undefined ? undefined : fileOf(output);
+  if (output === undefined || target === undefined) return;
+  const input = [...inputs, config].find(
+    (file) => file !== undefined && fileOf(file)?.id === target.id,
+  );
+  if (input !== undefined) {
+    const other = input === '-' || input === output ? '' : ` (${input})`;
+    throw refused(output, `this command reads the same file${other}`);
+  }
+  const { approval, receipt } = target.size > maxBytes ? {} : contentOf(output);
+  if (typeof receipt === 'string') throw refused(output, 'it has a receipt, which undo needs');
+  if (typeof approval !== 'string') return;
+  const signer = signerOf(approval);
+  if (by === undefined || signer !== by.trim()) {
+    throw refused(output, `it has the decision of ${signer ?? 'somebody'}`);
+  }
+}
+
+/** @param {string} output @param {string} why */
+const refused = (output, why) =>
+  new Usage(`${output} can't be replaced: ${why}; choose another name for -o, or move it away`, {
+    showsHelp: false,
+  });
+
+/** An existing file by what all of its names and links have in common. @param {string} file */
+function fileOf(file) {
+  try {
+    const found = file === '-' ? fstatSync(0, { bigint: true }) : statSync(file, { bigint: true });
+    return found.isFile() ? { id: `${found.dev} ${found.ino}`, size: found.size } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The JSON object of a file; empty if it is something else. @param {string} file @returns {Record<string, unknown>} */
+function contentOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Who signed an approval, unverified. @param {string} approval @returns {string | undefined} */
+function signerOf(approval) {
+  try {
+    return JSON.parse(Buffer.from(approval.split('.')[1], 'base64url').toString()).by;
+  } catch {
+    return undefined;
+  }
+}
