@@ -488,7 +488,7 @@ export interface Methods {
    *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..iO-jeLW8HNqiu_UkLy5o9fU-JpjqjNGSn31Yks88aHM',
    *   },
    *   format: 'text',
    * });
@@ -540,7 +540,7 @@ export interface Methods {
    *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..iO-jeLW8HNqiu_UkLy5o9fU-JpjqjNGSn31Yks88aHM',
    *   },
    *   after: {
    *     format: 'workfront-plan/1',
@@ -581,7 +581,7 @@ export interface Methods {
    *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..iO-jeLW8HNqiu_UkLy5o9fU-JpjqjNGSn31Yks88aHM',
    *   },
    * });
    */
@@ -632,7 +632,7 @@ export interface Methods {
    *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..iO-jeLW8HNqiu_UkLy5o9fU-JpjqjNGSn31Yks88aHM',
    *   },
    *   by: 'alex.kim@example.com',
    * });
@@ -687,7 +687,7 @@ export interface Methods {
    *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..iO-jeLW8HNqiu_UkLy5o9fU-JpjqjNGSn31Yks88aHM',
    *   },
    * });
    */
@@ -3304,7 +3304,7 @@ export interface ReconcileInput {
    * How many people the list usually has, or the last plan that wasn't stopped. A list with less than half as many is
    * refused. 0: the list is the first one, and everyone in it may be new.
    */
-  baseline?: number | { readonly [name: string]: JsonInput | undefined } | null | undefined;
+  baseline?: number | Plan | null | undefined;
   /** Fields, or values of fields as {field, value}, whose differences are warnings and not steps. */
   ignore?: readonly ReconcileIgnore[] | null | undefined;
   /**
@@ -3750,6 +3750,8 @@ export type UndoInput = {
   receipt?: string | null | undefined;
   /** Whether to plan changes that shut administrators out, such as deactivating one who was created. Default: false. */
   includeAdministrators?: boolean | null | undefined;
+  /** How many people applying the plan may shut out. Default: the connection's limit. */
+  maxPeople?: number | null | undefined;
   /** The person who asks for the change, as your own sign-in knows them. */
   requestedBy?: string | null | undefined;
   /** Why the change is needed, for the person who approves it. */
