@@ -232,8 +232,9 @@ fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
         let problem = format!(
             "is a plan that was stopped ({stopped}), so its list may be incomplete: pass the last plan that wasn't stopped, or the number of people whom the list usually has"
         );
-        return Err(Error::invalid("baseline", &problem)
-            .with_hint("Nothing was sent. Store a plan as the last one only if it has no 'stopped'."));
+        return Err(Error::invalid("baseline", &problem).with_hint(
+            "Nothing was sent. Store a plan as the last one only if it has no 'stopped'.",
+        ));
     }
     let usual = baseline.as_f64().or_else(|| baseline.get_f64("people"));
     let usual = usual.filter(|usual| *usual >= 0.0 && usual.fract() == 0.0);
