@@ -3,7 +3,7 @@
 use super::because::{leaving, reason};
 use super::desired::{Desired, RowReader};
 use super::kept::{Kept, KeptDifferences};
-use super::last_day::{KEEPS_DATE, SCHEDULED, keeps_date};
+use super::last_day::{KEEPS_DATE, LastDays, SCHEDULED, keeps_date};
 use super::normalized::as_present;
 use super::request::{AddressChanges, FutureLeavers, Request, Returners};
 use super::state::State;
@@ -138,8 +138,8 @@ pub struct Decider<'a> {
     pub request: &'a Request<'a>,
     /// Reads rows.
     pub reader: RowReader<'a>,
-    /// The time, in milliseconds since 1970.
-    pub now: f64,
+    /// Decides when people leave.
+    pub last_days: LastDays,
 }
 
 impl Decider<'_> {
@@ -183,7 +183,7 @@ impl Decider<'_> {
         let is_active = user.get_bool("isActive");
         decision.unknown = std::mem::take(&mut desired.unknown);
         desired.check_other_users(Id::parse(&decision.id).as_ref());
-        self.check_schedule(&mut desired);
+        self.last_days.check_schedule(&mut desired);
         if let Some((reason, problem)) = desired.problem {
             decision.outcome = Outcome::Held(reason, problem);
             return;
@@ -193,7 +193,7 @@ impl Decider<'_> {
             decision.outcome = Outcome::Held(HeldReason::Pending, PENDING.to_owned());
             return;
         }
-        if self.has_left(&desired) {
+        if self.last_days.has_left(&desired) {
             let because = leaving(&desired);
             self.finish(user, deactivation(), State::Leaver, because, decision);
             return;
@@ -209,9 +209,9 @@ impl Decider<'_> {
             kind = StepKind::Reactivate;
             state = State::Returner;
         }
-        let leaves_on = self.leaves_on(&desired);
+        let leaves_on = self.last_days.leaves_on(&desired);
         let schedules = self.request.future_leavers == FutureLeavers::Schedule;
-        let is_scheduled_anew = self.schedule(&mut desired, user);
+        let is_scheduled_anew = self.last_days.schedule(&mut desired, user);
         let (fields, left) = self.split(&desired, user);
         let mut warnings = Vec::new();
         let who = user.str_or_default("emailAddr");

@@ -79,8 +79,8 @@ impl Joiners {
         let decider = matching.decider();
         let people = decider.request.people;
         let mut desired = matching.reader().read(&people.at(row), REQUIRED);
-        decider.check_schedule(&mut desired);
-        if desired.problem.is_none() && decider.has_left(&desired) {
+        decider.last_days.check_schedule(&mut desired);
+        if desired.problem.is_none() && decider.last_days.has_left(&desired) {
             // There is nobody to deactivate.
             return states.add(State::Same);
         }
@@ -97,7 +97,7 @@ impl Joiners {
         for (name, value) in desired.merged.entries() {
             desired.fields.insert(&name, value);
         }
-        decider.schedule(&mut desired, &Json::null());
+        decider.last_days.schedule(&mut desired, &Json::null());
         let mut step = creation(NewUser {
             fields: without_empty(&desired.fields),
             names: desired.names,

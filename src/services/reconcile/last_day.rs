@@ -1,6 +1,5 @@
 //! When a person leaves: the last working day of the list, and the date that Workfront has.
 
-use super::decide::Decider;
 use super::desired::Desired;
 use super::request::FutureLeavers;
 use crate::json::Json;
@@ -14,7 +13,16 @@ pub const SCHEDULED: &str = "scheduledDeactivationDate";
 pub const KEEPS_DATE: &str =
     "because the list has no last working day, and somebody may have set the date in Workfront";
 
-impl Decider<'_> {
+/// Decides when people leave.
+#[derive(Clone, Copy, Debug)]
+pub struct LastDays {
+    /// What happens to those who leave later.
+    pub future_leavers: FutureLeavers,
+    /// The time, in milliseconds since 1970.
+    pub now: f64,
+}
+
+impl LastDays {
     /// Whether a person's last working day is over.
     pub fn has_left(&self, desired: &Desired) -> bool {
         let over = |day: i64| self.now >= (day + DAY_MS) as f64;
@@ -36,7 +44,7 @@ impl Decider<'_> {
             None if !desired.clears_last_day || self.has_left(desired) => return,
             planned => planned,
         };
-        let schedules = self.request.future_leavers == FutureLeavers::Schedule;
+        let schedules = self.future_leavers == FutureLeavers::Schedule;
         if schedules && planned != other.as_str().as_deref().and_then(day_of) {
             let problem = format!(
                 "{SCHEDULED}: must be empty, or the day after, if the row has a lastWorkingDay, which sets it with futureLeavers 'schedule'."
@@ -48,7 +56,7 @@ impl Decider<'_> {
 
     /// Adds what the last working day makes of the date that Workfront has. Returns whether the person is to leave on another day.
     pub fn schedule(&self, desired: &mut Desired, user: &Json) -> bool {
-        if self.request.future_leavers != FutureLeavers::Schedule {
+        if self.future_leavers != FutureLeavers::Schedule {
             return false;
         }
         let present = user.str_or_default(SCHEDULED);

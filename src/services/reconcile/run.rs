@@ -7,6 +7,7 @@ use super::decided::Decided;
 use super::desired::RowReader;
 use super::joiners::Joiners;
 use super::keys::{RowKeys, row_facts};
+use super::last_day::LastDays;
 use super::limits::stop_over_limit;
 use super::manager_warnings::warn_of_managers;
 use super::matching::Matching;
@@ -70,7 +71,10 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
             request.ignore,
             request.collections,
         ),
-        now: client.now(),
+        last_days: LastDays {
+            future_leavers: request.future_leavers,
+            now: client.now(),
+        },
     };
     let same = SameFinder::new(&rows, request, &names);
     let scope = match request.scope {

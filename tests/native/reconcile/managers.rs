@@ -156,7 +156,7 @@ fn a_value_of_a_mapping_means_several_groups_as_an_array() {
         let mapping = json!({ "userGroups": rule });
         plan(
             &tenant,
-            &[new.clone()],
+            std::slice::from_ref(new),
             json!({ "mapping": mapping, "baseline": 0 }),
         )
     };

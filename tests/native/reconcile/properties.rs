@@ -108,8 +108,10 @@ proptest! {
         let group = tenant.id_of("groups", "Marketing");
         let list = list(&tenant, &fates, newcomers);
         prop_assume!(knows_somebody(&list));
-        let settings = settings(bits, has_scope.then_some(group.as_str()));
         let before = tenant.users();
+        // A scope without anybody is refused.
+        let has_scope = has_scope && before.iter().any(|user| user["homeGroupID"] == *group);
+        let settings = settings(bits, has_scope.then_some(group.as_str()));
         let first = plan(&tenant, &list, settings.clone());
         apply(&tenant, &first);
         for user in before.iter().filter(|user| has_scope && user["homeGroupID"] != *group) {
