@@ -88,7 +88,7 @@ export type PluginOptions = Address & ConnectionOptions & HostFunctions;
 
 /** A store for tokens, such as that of a workflow platform. The values include secrets. */
 export interface TokenStore {
-  /** Returns the value of a key, or a promise of it. Anything but a string counts as absent. */
+  /** Returns the string of a key, null or undefined if it has none, or a promise of that. Anything else is an error. */
   get(key: string): unknown;
   /** Stores a string under a key. It may be dropped after `expiresAt`, in milliseconds since 1970. */
   set(key: string, value: string, options: { expiresAt?: number }): unknown;
@@ -100,9 +100,9 @@ export interface PlanStore {
   get(key: string): unknown;
   /**
    * Stores a string under a key, unless the key has a value. Returns true if it was stored, false otherwise, or a promise of
-   * that. Two calls at the same time must not both return true.
+   * that; anything else is an error. Two calls at the same time must not both return true.
    */
-  putIfAbsent(key: string, value: string): unknown;
+  putIfAbsent(key: string, value: string): boolean | PromiseLike<boolean>;
 }
 
 /** The part of `fetch` that is used. */
@@ -208,8 +208,8 @@ export interface EventHandling {
 export interface Plugin extends Methods {
   /**
    * Compares a whole list of people with the tenant, and returns the plan that makes the tenant as the list says: the action
-   * `reconcile`. The list may also be an iterable, such as `readPeople(file).people()` of `workfront-actions/csv`: it is read to
-   * its end before anything is sent, and its error is the call's.
+   * `reconcile`. The list may also be an iterable, such as `readPeople(file, { mapping }).people()` of `workfront-actions/csv`, or what
+   * `readPeople` returns: it is read to its end before anything is sent, and its error is the call's.
    */
   reconcile: (
     input: Omit<InputOf<'reconcile'>, 'people'> & {
@@ -217,6 +217,13 @@ export interface Plugin extends Methods {
     },
     context?: CallContext,
   ) => Promise<OutputOf<'reconcile'>>;
+  /** Holds a mapping against the tenant and a list of people: the action `checkMapping`. The list may be an iterable, as for `reconcile`. */
+  checkMapping: (
+    input: Omit<InputOf<'checkMapping'>, 'people'> & {
+      people?: InputOf<'checkMapping'>['people'] | Iterable<object> | AsyncIterable<object>;
+    },
+    context?: CallContext,
+  ) => Promise<OutputOf<'checkMapping'>>;
   /**
    * Reads an event that Workfront sent: the function {@link parseEvent}, or with one argument the action. Costs no request.
    *

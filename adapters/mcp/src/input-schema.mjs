@@ -52,12 +52,10 @@ function withoutNull({ anyOf, ...rest }) {
 }
 
 /** @param {any} input */
-function withoutLong(input) {
-  const { $defs = {}, properties = {}, ...rest } = input;
+function withoutLong({ $defs = {}, properties = {}, ...rest }) {
   const short = Object.fromEntries(
-    Object.entries(properties).map(([name, schema]) => [name, shortOf(name, schema) ?? schema]),
+    Object.entries(properties).map(([name, schema]) => [name, shortOf(name, schema)]),
   );
-  if (Object.keys(properties).every((name) => short[name] === properties[name])) return input;
   const used = usedDefinitions(short, $defs);
   return {
     ...rest,
@@ -66,13 +64,19 @@ function withoutLong(input) {
   };
 }
 
-/** The short schema of a property; undefined if its own stays. @param {string} name @param {any} schema */
-function shortOf(name, schema) {
-  const { description } = schema;
-  const refs = [schema, ...(schema.anyOf ?? [])].map(({ $ref }) => $ref);
-  const short = refs.map((ref) => shortened[ref]).find((found) => found !== undefined);
-  if (short) return { ...short, description };
-  return name === 'scope' ? { ...conditions, description } : undefined;
+/** @param {string} name @param {any} schema */
+const shortOf = (name, schema) =>
+  name === 'scope' ? { ...conditions, description: schema.description } : withShortRefs(schema);
+
+/** The schema with short ones in place of references to long ones. @param {any} schema @returns {any} */
+function withShortRefs(schema) {
+  if (Array.isArray(schema)) return schema.map(withShortRefs);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const { $ref, ...rest } = schema;
+  if (shortened[$ref]) return { ...shortened[$ref], ...rest };
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, part]) => [name, withShortRefs(part)]),
+  );
 }
 
 /** The definitions that a schema refers to, and those that these refer to. @param {unknown} schema @param {Record<string, unknown>} all */

@@ -1,6 +1,7 @@
 //! One column of a list, compared by texts.
 
 use super::columns::Column;
+use super::day::day;
 use super::desired::NEVER_CLEARED;
 use super::mapping::{Cell, OnlyWhen, PlainCell, Target, cell};
 use super::memo::Memo;
@@ -21,7 +22,7 @@ pub(super) struct Compared<'a> {
     in_rows: Option<usize>,
     /// Where the field is in the table of users.
     pub in_users: usize,
-    /// What values mean, by their JSON text.
+    /// What values mean, by their JSON text, or by the text of a day.
     known: Memo<PlainCell<'static>>,
 }
 
@@ -73,10 +74,11 @@ impl<'a> Compared<'a> {
             },
             Target::LastWorkingDay => {
                 present.text() == Some("")
-                    && matches!(
-                        self.column.rule.plain_cell(raw),
-                        PlainCell::Absent | PlainCell::Null
-                    )
+                    && match self.column.rule.plain_cell(raw) {
+                        PlainCell::Absent | PlainCell::Null => true,
+                        PlainCell::Text(text) => self.is_no_end(&text),
+                        PlainCell::Unsure => false,
+                    }
             }
             // Who it is shows when all users are read.
             Target::Manager => match self.column.rule.plain_cell(raw) {
@@ -87,6 +89,16 @@ impl<'a> Compared<'a> {
             _ if self.is_plain() => self.has(&self.column.rule.plain_cell(raw), present),
             _ => self.has_meaning(raw, present),
         }
+    }
+
+    /// Whether a last working day means that the person stays: in some lists everyone has one.
+    fn is_no_end(&self, text: &str) -> bool {
+        let meaning = |text: &str| match day(&Json::from(text)) {
+            Ok(None) => PlainCell::Absent,
+            _ => PlainCell::Unsure,
+        };
+        let read = |cell: &PlainCell<'_>| *cell == PlainCell::Absent;
+        self.known.get(text, meaning, read)
     }
 
     fn is_plain(&self) -> bool {

@@ -54,6 +54,7 @@ fn fate() -> impl Strategy<Value = Fate> {
         1 => Just(Fate::Set("TRUE")),
         1 => Just(Fate::Set("2020-01-31")),
         1 => Just(Fate::Set("2999-12-31")),
+        1 => Just(Fate::Set("9999-12-31")),
         1 => Just(Fate::Null),
         1 => Just(Fate::True),
         1 => Just(Fate::Padded),
