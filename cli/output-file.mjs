@@ -21,7 +21,7 @@ export function checkOutput({ output, config }, inputs, by) {
     const other = input === '-' || input === output ? '' : ` (${input})`;
     throw refused(output, `this command reads the same file${other}`);
   }
-  const { approval, receipt } = target.size > maxBytes ? {} : contentOf(output);
+  const { approval, receipt } = target.size > maxBytes ? {} : signaturesOf(output);
   if (typeof receipt === 'string') throw refused(output, 'it has a receipt, which undo needs');
   if (typeof approval !== 'string') return;
   const signer = signerOf(approval);
@@ -46,10 +46,21 @@ function fileOf(file) {
   }
 }
 
-/** The JSON object of a file; empty if it is something else. @param {string} file @returns {Record<string, unknown>} */
-function contentOf(file) {
+/**
+ * The approval and the receipt of a file, in each form that the commands read: a property of an object, a JSON string, or the
+ * signature alone; empty if it has none.
+ * @param {string} file @returns {{ approval?: unknown, receipt?: unknown }}
+ */
+function signaturesOf(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) ?? {};
+    const text = readFileSync(file, 'utf8')
+      .replace(/^\ufeff/, '')
+      .trim();
+    const value = /^["{]/.test(text) ? JSON.parse(text) : text;
+    if (typeof value !== 'string') return value ?? {};
+    const { typ } = JSON.parse(Buffer.from(value.split('.')[0], 'base64url').toString());
+    if (typ === 'workfront-receipt+jws') return { receipt: value };
+    return typ === 'workfront-approval+jws' ? { approval: value } : {};
   } catch {
     return {};
   }

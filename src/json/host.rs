@@ -46,14 +46,14 @@ pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
 /// A text in Unicode's form NFKC without regard to case.
 #[cfg(feature = "plans")]
 pub(crate) fn folded(text: &str) -> String {
-    // The host's tables: the WebAssembly has none of its own for NFKC. Upper case first, because only there `ß` is `SS`.
-    let text = JsString::from(text).normalize("NFKC");
+    // The host's tables: the WebAssembly has none of its own for NFKC. In upper case `ß` is `SS`; before that in lower case, because
+    // `ẞ` is upper case already.
+    let text = JsString::from(text).normalize("NFKC").to_lower_case();
     let text = text.to_upper_case().to_lower_case().normalize("NFKC");
     String::from(text)
 }
 
 /// A text in Unicode's form NFC: an accent is part of its letter.
-#[cfg(feature = "plans")]
 pub(crate) fn composed(text: &str) -> String {
     String::from(JsString::from(text).normalize("NFC"))
 }

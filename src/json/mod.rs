@@ -22,9 +22,9 @@ mod names;
 #[cfg(target_arch = "wasm32")]
 pub use host::Json;
 #[cfg(all(target_arch = "wasm32", feature = "plans"))]
-pub(crate) use host::{composed, folded};
+pub(crate) use host::folded;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use host::{long_string, property};
+pub(crate) use host::{composed, long_string, property};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod canonical;
@@ -32,8 +32,10 @@ mod canonical;
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Json;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use native::composed;
 #[cfg(all(not(target_arch = "wasm32"), feature = "plans"))]
-pub(crate) use native::{composed, folded};
+pub(crate) use native::folded;
 
 pub use kind::Kind;
 pub(crate) use shared::UNWRITABLE;

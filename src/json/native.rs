@@ -2,7 +2,6 @@
 
 use super::{Kind, canonical};
 use serde_json::Value;
-#[cfg(feature = "plans")]
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A JSON value that belongs to the host; natively a `serde_json::Value`.
@@ -227,13 +226,13 @@ impl From<f64> for Json {
 /// A text in Unicode's form NFKC without regard to case.
 #[cfg(feature = "plans")]
 pub(crate) fn folded(text: &str) -> String {
-    // Upper case first, because only there `ß` is `SS`.
+    // In upper case `ß` is `SS`; before that in lower case, because `ẞ` is upper case already.
     let text: String = text.nfkc().collect();
-    text.to_uppercase().to_lowercase().nfkc().collect()
+    let text = text.to_lowercase().to_uppercase().to_lowercase();
+    text.nfkc().collect()
 }
 
 /// A text in Unicode's form NFC: an accent is part of its letter.
-#[cfg(feature = "plans")]
 pub(crate) fn composed(text: &str) -> String {
     text.nfc().collect()
 }

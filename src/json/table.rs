@@ -67,20 +67,19 @@ impl<'a> TableValue<'a> {
         }
     }
 
-    /// The value under a name, if this is an object.
-    pub fn get(self, name: &str) -> TableValue<'a> {
+    /// The value under a name, if this is an object. `None` if a name has an escape, which would have to be read to be compared.
+    pub fn get(self, name: &str) -> Option<TableValue<'a>> {
         let mut found = TableValue::Absent;
         if let TableValue::Other(text) = self
             && text.starts_with('{')
         {
-            // A table has nothing but JSON.
-            let _ = members(text, &mut |key, value| {
+            members(text, &mut |key, value| {
                 if key == name {
                     found = TableValue::of(value);
                 }
-            });
+            })?;
         }
-        found
+        Some(found)
     }
 }
 
@@ -209,8 +208,11 @@ mod tests {
         assert_eq!(get(table, 0, "d"), TableValue::Absent);
         assert_eq!(get(table, 1, "a"), TableValue::Absent);
         assert!(get(table, 2, "a").is_null());
-        assert_eq!(get(table, 2, "d").get("m"), TableValue::Other("true"));
-        assert_eq!(get(table, 2, "d").get("a").get("n"), TableValue::Text("["));
+        let inner = |name| get(table, 2, "d").get(name).expect("plain names");
+        assert_eq!(inner("m"), TableValue::Other("true"));
+        assert_eq!(inner("a").get("n"), Some(TableValue::Text("[")));
+        let escaped = TableValue::Other(r#"{"a":1,"\u0062":2}"#);
+        assert_eq!(escaped.get("a"), None);
         assert_eq!(get(table, 3, "c"), TableValue::Absent);
     }
 

@@ -73,4 +73,14 @@ test('a decision is replaced only by the person who made it, and a receipt by no
   assert.equal(applied.code, 0, applied.stderr);
   await refused(['undo', receipt], receipt, /reads the same file/);
   await refused(approve('alex@example.com'), receipt, /it has a receipt, which undo needs/);
+  // In each form that the commands read.
+  const text = readFileSync(receipt, 'utf8');
+  const alone = JSON.parse(text).receipt;
+  for (const [name, content] of Object.entries({
+    'bom.json': `\ufeff${text}`,
+    'alone.txt': `${alone}\n`,
+    'string.json': JSON.stringify(alone),
+  })) {
+    await refused(approve('alex@example.com'), file(name, content), /it has a receipt/);
+  }
 });

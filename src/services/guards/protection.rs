@@ -4,6 +4,7 @@ use crate::client::{Client, list};
 use crate::error::Result;
 use crate::input::item;
 use crate::json::Json;
+use crate::json::composed;
 use crate::model::{Id, Object, person_key::trimmed};
 use crate::protocol::evidence::is_same_key;
 use crate::services::directory::resolve;
@@ -115,6 +116,20 @@ fn name_of<'a>(known: &'a [(Id, String)], id: &str) -> Option<&'a str> {
     found.map(|(_, name)| name.as_str())
 }
 
+/// Whether two texts are equal without regard to case and to the form of Unicode: whoever is found by one form is protected by each.
 fn is_same_text(one: &str, other: &str) -> bool {
-    trimmed(one).to_lowercase() == trimmed(other).to_lowercase()
+    let (one, other) = (trimmed(one).to_lowercase(), trimmed(other).to_lowercase());
+    one == other || !one.is_ascii() && composed(&one) == composed(&other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_text;
+
+    #[test]
+    fn another_form_of_unicode_is_protected_too() {
+        assert!(is_same_text(" Zo\u{eb}@x.com", "zoe\u{308}@X.com"));
+        assert!(is_same_text("N\u{303}@x.com", "\u{f1}@x.com"));
+        assert!(!is_same_text("zoe@x.com", "zo\u{eb}@x.com"));
+    }
 }

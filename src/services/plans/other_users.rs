@@ -40,6 +40,9 @@ const NO_USERS: &[&str] = &[
 const OWNER: &str = "user";
 const OWNER_ID: &str = "userID";
 
+/// What teams and groups have of their members.
+const MEMBERS: &str = "users";
+
 const TEXT: &str =
     "can't be planned: it is a text that Workfront may read as an object. Write the object itself";
 
@@ -62,7 +65,8 @@ impl Reader<'_> {
         let mut heads: Vec<&str> = name.split(':').map(str::trim).collect();
         let last = heads.pop().unwrap_or_default();
         // Custom fields are the user's own, whatever their labels and values are.
-        if is(name, "parameterValues") || heads.first().is_some_and(|first| is(first, "DE")) {
+        let is_custom = name.starts_with("DE:") && !value.is_object();
+        if is(name, "parameterValues") || is_custom {
             return;
         }
         let stranger = heads.iter().position(|head| !is_no_user(head));
@@ -78,15 +82,20 @@ impl Reader<'_> {
     }
 
     fn check_value(&self, name: &str, value: &Json, path: &str, problems: &mut Problems) {
-        if is(name, OWNER_ID) {
+        if is(name, OWNER_ID) || is(name, OWNER) && !is_nested(value) {
             return self.check_owner(value, path, problems);
+        }
+        if is(name, MEMBERS) && value.as_str().is_some() {
+            return problems.add(path, of_others(name));
         }
         if let Some(text) = value.as_str() {
             // A text that Workfront may read as objects.
             let is_value = matches!(Owner::User.field(name), Some(Known::Value(_)));
-            let text = text.trim_start();
-            let mut rest = text.trim_start_matches('[').trim_start().chars();
-            if !is_value && rest.next() == Some('{') {
+            let text =
+                text.trim_start_matches(|first: char| first.is_whitespace() || first == '\u{feff}');
+            let may_have_objects =
+                text.starts_with('{') || text.starts_with('[') && text.contains('{');
+            if !is_value && may_have_objects {
                 problems.add(path, TEXT);
             }
         } else if is_no_user(name) {
@@ -94,9 +103,14 @@ impl Reader<'_> {
         } else if let Some(field) = set_field(value) {
             problems.add(path, of_others(&field));
         } else if is(name, OWNER) {
+            for id in value.items() {
+                self.check_owner(&id, path, problems);
+            }
             for (_, id) in value.entries() {
                 self.check_owner(&id, path, problems);
             }
+        } else if is(name, MEMBERS) && !value.is_null() {
+            problems.add(path, of_others(name));
         }
     }
 

@@ -63,10 +63,11 @@ impl TenantNames {
             return Found::Nothing;
         };
         let text = text.trim();
-        if is_guid(text) && list.position(text).is_some() {
-            return Found::One(text.to_owned());
-        }
         let id = |at: usize| list.ids.get(at).to_owned();
+        // In the tenant's spelling: another one would be a difference.
+        if let Some(at) = list.position(text).filter(|_| is_guid(text)) {
+            return Found::One(id(at));
+        }
         match list.keys.all(&normalized(text)) {
             [] => Found::Nothing,
             &[only] => Found::One(id(only)),

@@ -232,12 +232,14 @@ impl NamedObject {
     fn of(json: &str) -> Self {
         let object = TableValue::Other(json);
         let mut name = String::new();
-        let is_written = write_text(object.get("name"), &mut name).is_some();
+        let is_written = object
+            .get("name")
+            .and_then(|value| write_text(value, &mut name));
         let text = Json::parse(&name).and_then(|name| name.as_str());
         NamedObject {
             text: text.unwrap_or_default(),
-            name: is_written.then_some(name),
-            is_plain: is_false(object.get("isAdmin")),
+            name: is_written.map(|()| name),
+            is_plain: object.get("isAdmin").is_some_and(is_false),
         }
     }
 }

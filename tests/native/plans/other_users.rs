@@ -69,6 +69,16 @@ fn what_another_user_would_be_set_to_is_refused_before_anything_is_sent() {
             "title",
         ),
         (
+            json!({ "teams": [{ "ID": "t", "users": [other] }] }),
+            "teams[0].users",
+            "users",
+        ),
+        (
+            json!({ "userGroups": [{ "groupID": group, "user": other }] }),
+            "userGroups[0].user",
+            other,
+        ),
+        (
             json!({ "userGroups": [{ "groupID": group }, { "groupID": group, "user": user }] }),
             "userGroups[1].user",
             "title",

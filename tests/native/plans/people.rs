@@ -18,6 +18,7 @@ fn requested_by(tenant: &Tenant, by: &str) -> Value {
 const SPELLINGS: &[(&str, &str)] = &[
     ("jos\u{e9}@example.com", "jose\u{301}@example.com"),
     ("Strauß@example.com", "STRAUSS@example.com"),
+    ("Strauß@example.com", "STRAUẞ@example.com"),
     ("robin@example.com", "ｒｏｂｉｎ@example.com"),
     ("robin@example.com", "robin@example.com."),
     ("Robin Day", "Robin\u{a0}Day"),
