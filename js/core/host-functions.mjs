@@ -1,4 +1,5 @@
 // The host's functions besides its fetch: each settles in time, and returns a value of the expected type.
+import { describeValue } from './describe-value.mjs';
 import { copyPlain } from './plain-data.mjs';
 import { runSafely, within } from './race.mjs';
 import { signEs256, signRs256, verifyEs256 } from './sign.mjs';
@@ -36,21 +37,21 @@ export function hostFunctions(options, timeoutMs) {
     now: now && numberFrom(now, (value) => Math.abs(value) <= maxTime, Date.now),
     random: random && numberFrom(random, (value) => value >= 0 && value < 1, Math.random),
     sleep: sleep && safeSleep(sleep, timeoutMs),
-    sign: timed('sign', signRs256, (signature) => signature),
-    signReceipt: timed('receiptKey', signEs256, (signature) => signature),
-    verifyReceipt: timed('receiptKey', verifyEs256, (isGenuine) => isGenuine),
+    sign: timed('sign', signRs256, asIs),
+    signReceipt: timed('receiptKey', signEs256, asIs),
+    verifyReceipt: timed('receiptKey', verifyEs256, asIs),
     onRefreshToken: onRefreshToken && timed('onRefreshToken', onRefreshToken),
     credentials:
       typeof credentials === 'function'
         ? timed('credentials', credentials, (value) => copyPlain(value, 'credentials'))
         : undefined,
     ...(planStore && {
-      getPlan: timed(
-        'planStore.get',
-        (key) => planStore.get(key),
-        (value) => value,
+      getPlan: timed('planStore.get', (key) => planStore.get(key), asIs),
+      putPlan: timed(
+        'planStore.putIfAbsent',
+        (...args) => planStore.putIfAbsent(...args),
+        isStored,
       ),
-      putPlan: timed('planStore.putIfAbsent', (...args) => planStore.putIfAbsent(...args), isTrue),
     }),
     ...(tokenStore && {
       getToken: timed('tokenStore.get', (key) => tokenStore.get(key), stringOrNull),
@@ -67,7 +68,13 @@ const callAsync = (start, args) =>
 const stringOrNull = (value) => (typeof value === 'string' ? value : null);
 
 /** @param {unknown} value */
-const isTrue = (value) => value === true;
+const asIs = (value) => value;
+
+/** What says that a value was stored: anything but true would look like a plan that another run applies. @param {unknown} value */
+function isStored(value) {
+  if (typeof value === 'boolean') return value;
+  throw new TypeError(`planStore.putIfAbsent must be a boolean but is ${describeValue(value)}`);
+}
 
 /**
  * @param {() => unknown} start

@@ -104,7 +104,7 @@ export function splitOptions(options, problems, transport = defaultTransport) {
   const host = {
     send: createSend(ownTransport, maxBytes),
     ...hostFunctions(
-      { ...functions, tokenStore, planStore: planStore && checkedStore(planStore), credentials },
+      { ...functions, tokenStore, planStore, credentials },
       config.timeoutMs ?? defaultTimeoutMs,
     ),
   };
@@ -114,21 +114,6 @@ export function splitOptions(options, problems, transport = defaultTransport) {
       : problems.collect(() => credentialsOf(credentials), placeholders.get('credentials'));
   return { config, host };
 }
-
-/**
- * A store that says whether it stored a value: anything but true would look like a plan that another run applies.
- * @param {any} store
- */
-const checkedStore = (store) => ({
-  get: (/** @type {string} */ key) => store.get(key),
-  async putIfAbsent(/** @type {string[]} */ ...args) {
-    const isStored = await store.putIfAbsent(...args);
-    if (typeof isStored === 'boolean') return isStored;
-    throw new TypeError(
-      `planStore.putIfAbsent must be a boolean but is ${describeValue(isStored)}`,
-    );
-  },
-});
 
 /**
  * A copy of a credential. The type `supplied` is internal: it stands for the host's function.

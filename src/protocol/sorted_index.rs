@@ -91,12 +91,6 @@ impl SortedIndex {
         duplicates
     }
 
-    /// The number of values, with those that are empty.
-    #[cfg(feature = "plans")]
-    pub fn len(&self) -> usize {
-        self.values.len()
-    }
-
     /// The value at a position; empty past the end.
     pub fn get(&self, at: usize) -> &str {
         self.values.get(at)

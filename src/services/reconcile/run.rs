@@ -99,7 +99,7 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
     };
     read_pages(client, wanted, &mut on_page).await?;
     check_visible(client, wanted.total, &only)?;
-    if scope.as_ref().is_some_and(|scope| scope.len() == 0) {
+    if scope.as_ref().is_some_and(SortedIndex::is_empty) {
         return Err(empty_scope());
     }
     finish(client, request, matching, &keys, draft).await
