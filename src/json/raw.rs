@@ -6,9 +6,7 @@ use std::fmt;
 
 /// Takes the members of objects, as they come.
 pub(super) trait OnMember<'a> {
-    /// An object begins.
-    fn begin(&mut self);
-    /// A member of it: the name and the value, as parts of the text.
+    /// A member of the present object: the name and the value, as parts of the text.
     fn member(&mut self, name: &'a str, value: &'a str);
     /// The object ends.
     fn end(&mut self);
@@ -89,7 +87,6 @@ impl<'a> Visitor<'a> for Items<'_, 'a> {
     fn visit_seq<A: SeqAccess<'a>>(self, mut items: A) -> Result<(), A::Error> {
         let to = self.0;
         loop {
-            to.begin();
             let on_member = &mut |name, value| to.member(name, value);
             if items.next_element_seed(Object(on_member))?.is_none() {
                 return Ok(());

@@ -107,9 +107,7 @@ impl Table {
             false => members_of_items(&text, &mut reader),
         };
         let is_json = is_read.is_some() && reader.is_flat;
-        let (items, mut places, unescaped) = (reader.items, reader.places, reader.unescaped);
-        // Another item was expected where the array ends.
-        places.truncate(items.len() * names.len());
+        let (items, places, unescaped) = (reader.items, reader.places, reader.unescaped);
         // Places are numbers of 32 bits.
         if !is_json || u32::try_from(text.len() + unescaped.len()).is_err() {
             return Err(text);

@@ -25,7 +25,7 @@ pub(super) struct TableReader<'a> {
     pub unescaped: String,
     /// As in the table.
     pub items: Vec<Range<u32>>,
-    /// As in the table, and perhaps those of an item that the array doesn't have.
+    /// As in the table.
     pub places: Vec<Range<u32>>,
 }
 
@@ -44,19 +44,19 @@ impl<'a> TableReader<'a> {
             places: Vec::new(),
         }
     }
+
+    /// Adds the places of the present item, each of an absent value, unless they are there.
+    fn add_places(&mut self) {
+        let count = (self.items.len() + 1) * self.names.len();
+        self.places.resize(count, 0..0);
+    }
 }
 
 impl<'a> OnMember<'a> for TableReader<'a> {
-    fn begin(&mut self) {
-        self.index = 0;
-        self.item = 0..0;
-        self.places
-            .resize((self.items.len() + 1) * self.names.len(), 0..0);
-    }
-
     fn member(&mut self, name: &'a str, value: &'a str) {
         let from = offset(self.text, value);
         if self.index == 0 {
+            self.add_places();
             // With the quotation mark.
             self.item.start = offset(self.text, name) as u32 - 1;
         }
@@ -84,7 +84,11 @@ impl<'a> OnMember<'a> for TableReader<'a> {
     }
 
     fn end(&mut self) {
+        // An empty object has no first member.
+        self.add_places();
         self.items.push(self.item.clone());
+        self.index = 0;
+        self.item = 0..0;
     }
 }
 
