@@ -28,8 +28,7 @@ pub(super) fn ending(kind: StepKind, before: &Json, after: &Json) -> Option<Endi
         if may_end || is("isActive") && value.as_bool() != Some(true) {
             return Some(Ending::Now);
         }
-        if is("scheduledDeactivationDate") && !value.is_null() && !value.str_is_blank() {
-            let day = value.to_display_string();
+        if let Some(day) = date_set(name, value) {
             let present = before.str_or_default(name);
             if !is_later(&day, &present) {
                 found = Some(Ending::On(day));
@@ -48,15 +47,18 @@ pub(super) fn date_warning(day: &str) -> String {
 
 /// The date on which the account of a new user with these fields ends; `None` if they set none.
 pub(super) fn date_of_new(fields: &Json) -> Option<String> {
-    let is_date = |name: &str| {
-        name.trim()
-            .eq_ignore_ascii_case("scheduledDeactivationDate")
-    };
-    let (_, value) = fields
-        .entries()
-        .into_iter()
-        .find(|(name, _)| is_date(name))?;
-    let is_set = !value.is_null() && !value.str_is_blank();
+    let fields = fields.entries();
+    fields
+        .iter()
+        .find_map(|(name, value)| date_set(name, value))
+}
+
+/// The date, if this is the field that has it and isn't cleared.
+fn date_set(name: &str, value: &Json) -> Option<String> {
+    let is_date = name
+        .trim()
+        .eq_ignore_ascii_case("scheduledDeactivationDate");
+    let is_set = is_date && !value.is_null() && !value.str_is_blank();
     is_set.then(|| value.to_display_string())
 }
 
