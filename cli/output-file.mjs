@@ -1,5 +1,6 @@
 // Checks, before any request, that `-o FILE` doesn't destroy what somebody needs.
 import { fstatSync, readFileSync, statSync } from 'node:fs';
+import { signedContent } from './plan-files.mjs';
 import { Usage } from './verdict.mjs';
 
 /** Larger files are no approvals and no receipts: those of 100,000 people are smaller. */
@@ -53,12 +54,9 @@ function fileOf(file) {
  */
 function signaturesOf(file) {
   try {
-    const text = readFileSync(file, 'utf8')
-      .replace(/^\ufeff/, '')
-      .trim();
-    const value = /^["{]/.test(text) ? JSON.parse(text) : text;
+    const value = signedContent(readFileSync(file, 'utf8'));
     if (typeof value !== 'string') return value ?? {};
-    const { typ } = JSON.parse(Buffer.from(value.split('.')[0], 'base64url').toString());
+    const { typ } = partOf(value, 0);
     if (typ === 'workfront-receipt+jws') return { receipt: value };
     return typ === 'workfront-approval+jws' ? { approval: value } : {};
   } catch {
@@ -69,8 +67,12 @@ function signaturesOf(file) {
 /** Who signed an approval, unverified. @param {string} approval @returns {string | undefined} */
 function signerOf(approval) {
   try {
-    return JSON.parse(Buffer.from(approval.split('.')[1], 'base64url').toString()).by;
+    return partOf(approval, 1).by;
   } catch {
     return undefined;
   }
 }
+
+/** The header (0) or the content (1) of a signature, unverified. @param {string} signature @param {number} at @returns {any} */
+const partOf = (signature, at) =>
+  JSON.parse(Buffer.from(signature.split('.')[at], 'base64url').toString());

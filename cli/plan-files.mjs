@@ -28,8 +28,7 @@ export const readReceipt = (file) => readSignature(file, 'receipt');
  * @returns {string}
  */
 function readSignature(file, name) {
-  const text = readText(file).trim();
-  const value = /^["{]/.test(text) ? parsed(file, text) : text;
+  const value = signedContent(readText(file), (text) => parsed(file, text));
   const signature = value?.[name] ?? value;
   if (typeof signature !== 'string' || signature.split('.').length !== 3) {
     throw new Usage(`${nameOf(file)} must have the ${name}, as \`-o FILE\` writes it`, {
@@ -37,6 +36,17 @@ function readSignature(file, name) {
     });
   }
   return signature;
+}
+
+/**
+ * What a file with a signature has: an object with it as a property, or the signature alone, as text or as a JSON string.
+ * @param {string} text @param {(json: string) => any} parse
+ * @returns {any}
+ */
+export function signedContent(text, parse = JSON.parse) {
+  // Without white space, and without a byte order mark.
+  const content = text.trim();
+  return /^["{]/.test(content) ? parse(content) : content;
 }
 
 /** Throws if standard input is read more than once. @param {string[]} files */
