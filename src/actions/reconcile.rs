@@ -2,7 +2,7 @@ use super::planning::PlanRequest;
 use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
-use crate::error::{Error, RemedyValue, Result};
+use crate::error::{Error, RemedyValue, Result, counted};
 use crate::input::{OneOrMany, Problems};
 use crate::json::Json;
 use crate::protocol::filter::Filter;
@@ -247,7 +247,7 @@ fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
     if (count as f64) * 2.0 < usual {
         let problem = format!(
             "has {}, less than half of the usual {usual}: the export may be incomplete",
-            reconcile::people(count)
+            counted(count, "person", "people")
         );
         return Err(Error::invalid("people", &problem).with_hint(
             "Nothing was sent, and no plan was made. If the list is complete, set baseline to its length.",

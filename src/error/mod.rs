@@ -1,11 +1,15 @@
 //! The one error of this crate: what failed, the field or user concerned, whether trying again can help, what to do next.
 
+mod counted;
 mod cut;
 mod hints;
 mod kind;
 mod reason;
 mod remedy;
 
+#[cfg(feature = "plans")]
+pub(crate) use counted::counted;
+pub(crate) use counted::people;
 pub(crate) use cut::{cut, cut_at};
 pub use kind::ErrorKind;
 pub use reason::{GuardReason, NotApproved, Reason};

@@ -3,7 +3,7 @@
 use super::history;
 use super::people::ConnectionKey;
 use crate::client::Client;
-use crate::error::{Error, GuardReason, RemedyValue, Result};
+use crate::error::{Error, GuardReason, RemedyValue, Result, people};
 use crate::protocol::filter::{Filter, Modifier, Selection};
 use crate::services::users::count;
 
@@ -71,10 +71,6 @@ fn error(new: usize, before: usize, limit: usize, total: usize, ends_access: boo
     let happens = match ends_access {
         true => "be shut out",
         false => "be shut out, or get another access level, username or e-mail address",
-    };
-    let people = |count: usize| match count {
-        1 => "1 person".to_owned(),
-        count => format!("{count} people"),
     };
     let message = match before {
         0 => format!(

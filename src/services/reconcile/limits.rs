@@ -1,6 +1,6 @@
 //! How many people a plan may change: over a limit, it changes nobody.
 
-use super::counted::{counted, people};
+use crate::error::{counted, people};
 use crate::input::{check, join, read_json};
 use crate::json::{Json, Kind};
 use crate::services::plans::{Draft, StepKind};

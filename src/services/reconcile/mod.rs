@@ -6,7 +6,6 @@ mod check_mapping;
 mod check_value;
 mod columns;
 mod compared;
-mod counted;
 mod day;
 mod decide;
 mod decided;
@@ -45,7 +44,6 @@ mod user_page;
 
 pub use check_mapping::{Checked, check_mapping};
 pub use columns::{Columns, names_of};
-pub use counted::people;
 pub use ignore::Ignore;
 pub use keys::Key;
 pub use limits::{Limit, Limits};

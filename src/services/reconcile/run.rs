@@ -1,7 +1,6 @@
 //! Plans what makes the tenant as a list says.
 
 use super::columns::Columns;
-use super::counted::counted;
 use super::decide::{Decider, Decision, Outcome};
 use super::decided::Decided;
 use super::desired::RowReader;
@@ -22,7 +21,7 @@ use super::tenant::{Wanted, read_pages, read_users};
 use super::unsure::hold_unsure;
 use super::user_page::UserPage;
 use crate::client::Client;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, counted};
 use crate::json::Json;
 use crate::protocol::SortedIndex;
 use crate::protocol::fields::{add_field, as_strs};

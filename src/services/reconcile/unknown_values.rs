@@ -1,7 +1,7 @@
 //! Values of a list that the mapping or the tenant doesn't know: one warning for each, however many people have it.
 
-use super::counted::counted;
 use super::place::place;
+use crate::error::counted;
 use crate::json::Json;
 use crate::services::plans::Draft;
 
